@@ -21,15 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.ServiceRegistration;
-import org.souk.api.catalog.CatalogChange;
-import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
-import org.souk.api.host.HostPattern;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.itests.Await;
+import org.souk.itests.Stubs;
 
 final class ReadinessTest {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
@@ -105,7 +102,7 @@ final class ReadinessTest {
     @Test
     void aDatabaseOfItsOwnIsAwaitedWhileItStartsAndOnlyThen() {
         Readiness readiness = new Readiness(registry.executor(), true, TIMEOUT, Duration.ofMinutes(5));
-        readiness.catalogs = new Settled(true);
+        readiness.catalogs = catalogs(true);
         add("catalogs", Status.UP);
         Registered database = add("database", Status.DEGRADED);
         Registered server = add("database-server", Status.DEGRADED);
@@ -279,7 +276,7 @@ final class ReadinessTest {
 
     private Readiness readiness(boolean settled, Role role) {
         Readiness readiness = new Readiness(registry.executor(), true, TIMEOUT, Duration.ZERO);
-        readiness.catalogs = new Settled(settled);
+        readiness.catalogs = catalogs(settled);
         readiness.node = new Here(role);
         return readiness;
     }
@@ -324,51 +321,12 @@ final class ReadinessTest {
         }
     }
 
-    private record Settled(boolean settled) implements Catalogs {
-        @Override
-        public List<CatalogStatus> list() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<CatalogStatus> find(CatalogId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CheckReport check(Path path) {
-            throw new IllegalArgumentException();
-        }
-
-        @Override
-        public CatalogChange park(CatalogId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CatalogChange resume(CatalogId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CatalogChange accept(CatalogId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CatalogChange rollback(CatalogId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CatalogChange addHost(CatalogId id, HostPattern host) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CatalogChange removeHost(CatalogId id, HostPattern host) {
-            throw new UnsupportedOperationException();
-        }
+    private static Catalogs catalogs(boolean settled) {
+        return Stubs.of(Catalogs.class, (method, arguments) -> switch (method) {
+            case "settled" -> settled;
+            case "list" -> List.of();
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 
     private record Here(Role role) implements Node {

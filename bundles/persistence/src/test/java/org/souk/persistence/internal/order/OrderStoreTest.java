@@ -181,28 +181,9 @@ class OrderStoreTest {
     @Test
     void anOrderOverNothingIsPaid() {
         SessionKey session = shop.sessionWith("a", 1);
-        Money nothing = Money.zero(Shop.GBP);
-        Order order = placed(orders.place(command(session, Shop.newKey(), "f"), cart -> {
-            Order.Details some = SampleDetails.of(cart);
-            return new Decision.Place<>(
-                    new Order.Details(
-                            some.email(),
-                            some.shippingAddress(),
-                            some.shippingMethod(),
-                            "card",
-                            some.lines(),
-                            some.subtotal(),
-                            some.subtotal(),
-                            nothing,
-                            nothing,
-                            false,
-                            nothing,
-                            some.locale(),
-                            null),
-                    Map.of(),
-                    Set.of(),
-                    0);
-        }));
+        Order order = placed(orders.place(
+                command(session, Shop.newKey(), "f"),
+                cart -> new Decision.Place<>(SampleDetails.overNothing(cart), Map.of(), Set.of(), 0)));
         assertThat(order.status()).isEqualTo(OrderStatus.PAID);
         assertThat(otherContainer.find(shop.id, order.number())).contains(order);
     }

@@ -45,4 +45,24 @@ public final class SampleDetails {
                 "en-GB",
                 coupon);
     }
+
+    /** The same with a discount of all that it costs. */
+    static Order.Details overNothing(StoredCart cart) {
+        Order.Details some = of(cart);
+        Money nothing = Money.zero(Shop.GBP);
+        return new Order.Details(
+                some.email(),
+                some.shippingAddress(),
+                some.shippingMethod(),
+                "card",
+                some.lines(),
+                some.subtotal(),
+                some.subtotal(),
+                nothing,
+                nothing,
+                false,
+                nothing,
+                some.locale(),
+                null);
+    }
 }

@@ -1,0 +1,156 @@
+package org.souk.storefront.internal.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.SampleShop;
+
+/** What a page makes of the parameters of its request, and of the address, time zone and countries of its shop. */
+class PageInputsTest extends PagesFixture {
+    @ParameterizedTest
+    @DisplayName("a query parameter that a page does not read is ignored, however malformed")
+    @ValueSource(
+            strings = {
+                "/",
+                "/c/bridles",
+                "/p/snaffle-bridle",
+                "/search?q=brid",
+                "/cart",
+                "/account/sign-in",
+                "/robots.txt",
+                "/sitemap.xml",
+                "/static/logo.svg",
+                "/api/v1/shop",
+                "/api/v1/products?q=brid",
+                "/api/v1/products/snaffle-bridle",
+                "/api/v1/suggestions?q=brid",
+                "/api/v1/cart"
+            })
+    void ignoresWhatItDoesNotRead(String target) {
+        String join = target.contains("?") ? "&" : "?";
+        for (String query :
+                List.of("utm_campaign=20%_off", "x=%ff", "%=1", "%zz", "x=%c3", "a%b=%&&=", "x=" + "y".repeat(3000))) {
+            assertThat(get(target + join + query).status()).as(query).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("two hundred fields are enough for a page; one that reads none ignores how many there are")
+    void ignoresHowMany() {
+        String many = "?q=brid" + "&x=1".repeat(300);
+        assertThat(get("/p/snaffle-bridle" + many).status()).isEqualTo(400);
+        assertThat(get("/robots.txt" + many).status()).isEqualTo(200);
+        assertThat(get("/api/v1/shop" + many).status()).isEqualTo(200);
+        assertThat(get("/search" + many).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @DisplayName("a malformed parameter that a page reads is answered in the shop's design, on the API with a problem")
+    @ValueSource(
+            strings = {
+                "/search?q=20%_off",
+                "/search?q=caf%e9",
+                "/search?page=%",
+                "/search?tag=%zz",
+                "/c/bridles?sort=%zz",
+                "/c/bridles?option.Colour=%zz",
+                "/p/snaffle-bridle?variant=%",
+                "/orders/TACK-1001?token=%",
+                "/account/sign-in?return=%",
+                "/sitemap.xml?part=%",
+                "/api/v1/products?q=%",
+                "/api/v1/products?vendor=%ff",
+                "/api/v1/suggestions?q=%",
+                "/api/v1/cart?country=%",
+                "/api/v1/orders/TACK-1001?token=%"
+            })
+    void refusesWhatItReads(String target) {
+        FakeResponse response = get(target);
+        assertThat(response.status()).isEqualTo(400);
+        if (target.startsWith("/api")) {
+            assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(response.text()).contains("urn:souk:problem:malformed", "percent sign");
+        } else {
+            assertThat(response.text()).contains("The Tack Room", "<main id=\"content\"");
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("all addresses that a shop writes follow its canonical address, whatever the request says")
+    @CsvSource({
+        "https://tack.localhost, https://tack.localhost",
+        "https://tack.localhost:8443, https://tack.localhost:8443",
+        "http://tack.localhost, http://tack.localhost:8181",
+        "tack.localhost, http://tack.localhost:8181",
+    })
+    void writesTheCanonicalAddress(String canonical, String base) {
+        shop.shop = SampleShop.canonicalAt(canonical);
+        assertThat(get("/").text()).contains("<link rel=\"canonical\" href=\"" + base + "/\"");
+        assertThat(get("/c/bridles").text()).contains("<link rel=\"canonical\" href=\"" + base + "/c/bridles\"");
+        assertThat(get("/robots.txt").text()).contains("Sitemap: " + base + "/sitemap.xml");
+        assertThat(get("/sitemap.xml").text()).contains("<loc>" + base + "/p/snaffle-bridle</loc>");
+        assertThat(get("/api/v1/shop").text()).contains("\"" + base + "/\"");
+        for (String page : List.of("/", "/c/bridles", "/p/snaffle-bridle", "/sitemap.xml", "/robots.txt")) {
+            assertThat(get(page).text().replaceAll("http://www\\.sitemaps\\.org[^\"]*|https?://schema\\.org[^\"]*", ""))
+                    .as(page)
+                    .satisfies(text -> assertThat(Pattern.compile("https?://[^/\"<]*")
+                                    .matcher(text)
+                                    .results()
+                                    .map(MatchResult::group))
+                            .containsOnly(base));
+        }
+        assertThat(post("/checkout", filled()).status()).isEqualTo(303);
+        assertThat(orders.requests).singleElement().satisfies(request -> assertThat(request.site())
+                .hasToString(base));
+    }
+
+    @Test
+    @DisplayName("an order shows the same time in the shop's zone, whatever the zone of the container")
+    void timesInTheZoneOfTheShop() {
+        String target = "/orders/TACK-1001?token=" + FakeOrders.TOKEN;
+        TimeZone before = TimeZone.getDefault();
+        Set<String> times = new HashSet<>();
+        try {
+            for (String zone : List.of("UTC", "Pacific/Auckland", "America/Los_Angeles")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                Matcher time = Pattern.compile("23 November 2026[^<]*")
+                        .matcher(get(target).text());
+                assertThat(time.find()).as(zone).isTrue();
+                times.add(time.group());
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertThat(times).singleElement().asString().endsWith("14:30 GMT");
+        assertThat(get("/api/v1/shop").text()).contains("\"timezone\":\"Europe/London\"");
+    }
+
+    @ParameterizedTest
+    @DisplayName("the checkout marks the postcode as optional where the country has none")
+    @CsvSource({"GB, true", "AE, false"})
+    void postcodes(String country, boolean needed) {
+        carts.cart = FakeCarts.oneBridle();
+        Map<String, String> fields = filled();
+        fields.put("country", country);
+        fields.put("action", "recalculate");
+        assertThat(Pattern.compile("<input id=\"postcode\"[^>]* required")
+                        .matcher(post("/checkout", fields).text())
+                        .find())
+                .isEqualTo(needed);
+    }
+}
