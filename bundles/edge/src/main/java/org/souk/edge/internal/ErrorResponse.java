@@ -30,7 +30,7 @@ record ErrorResponse(int status, String problem, String title, String header, St
 
     /** Whether the client expects JSON: that of the API, and every client of the admin port. */
     private static boolean isJson(@Nullable String path) {
-        // CONNECT names no path
+        // a CONNECT request has no path
         if (path == null) {
             return false;
         }

@@ -19,7 +19,7 @@ public final class EmailAddress {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
-    /** Format characters, what shows nothing alone, and the ideographic full stop. */
+    /** Characters that Java's conversion drops or replaces: format characters, variation selectors, the ideographic full stop. */
     private static final Pattern DROPPED =
             Pattern.compile("[\\p{Cf}\\u034F\\u1806\\u180B-\\u180F\\u3002\\uFE00-\\uFE0F]");
 
@@ -40,8 +40,8 @@ public final class EmailAddress {
     }
 
     /**
-     * The form for comparison: in lower case, with the domain as DNS has it, so that an address is the same in Unicode and in ASCII. A
-     * text that is no address only becomes lower case.
+     * The form for comparison: in lower case, with the domain in ASCII as in DNS, so that an address in Unicode equals the same one in
+     * ASCII. A text that is no address is cleaned and becomes lower case.
      */
     public static String comparable(String text) {
         String lower = TextNormalizer.clean(text).toLowerCase(Locale.ROOT);
@@ -51,8 +51,8 @@ public final class EmailAddress {
     }
 
     /**
-     * The domain as DNS has it; empty if there is none like this. Java's conversion drops characters that show nothing and replaces others,
-     * so that texts that differ would become one domain; they are refused.
+     * The domain in ASCII, as in DNS; {@code ""} if it is invalid. Java's conversion drops invisible characters and replaces others, so that
+     * different texts would become one domain; this method refuses such texts.
      */
     private static String asciiDomain(String domain) {
         if (!TextNormalizer.caseKey(domain).equals(domain)

@@ -59,7 +59,7 @@ public final class Gateways {
                 .collect(Collectors.toSet());
     }
 
-    /** Starts a payment, or asks for its state; empty if the outcome is unknown. One over 0 is paid without asking the gateway. */
+    /** Starts a payment, or asks for its state; empty if the outcome is unknown. A payment of zero is paid without asking the gateway. */
     Optional<Answer> pay(LiveCatalog shop, PaymentAttempt attempt) {
         if (attempt.details().total().isZero()) {
             return Optional.of(new Answer.Paid("nothing to pay"));

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@link EagerContentHandler} read the body of a request before a thread handles the request, so that a slow client occupies none;
- * configured in {@code jetty.xml}. A body that does not arrive in time is answered 408; if the bodies that
- * are being loaded fill a sixteenth of the heap, the next piece is answered 503. The body is copied, because Jetty's own loader
- * retains a buffer for each piece that arrives, and a body may arrive in pieces of one byte.
+ * configured in {@code jetty.xml}. A request whose body does not arrive in time is answered 408. The bodies that are being loaded share a
+ * sixteenth of the heap; a request whose next piece does not fit is answered 503. This loader copies the body, because Jetty's own retains
+ * a buffer for each piece that arrives, and a body may arrive in pieces of one byte.
  */
 public final class BodyLoaderFactory implements EagerContentHandler.ContentLoaderFactory {
     private final int maxBytes;
@@ -28,7 +28,7 @@ public final class BodyLoaderFactory implements EagerContentHandler.ContentLoade
     private final ByteAccount memory;
 
     /**
-     * @param maxBytes largest body that is loaded; a longer one is passed on as soon as that is known, and the back end refuses it
+     * @param maxBytes largest body that is loaded; a request with a longer one goes on as soon as that is known, and the back end refuses it
      * @param maxSeconds time in which the whole body must arrive
      */
     public BodyLoaderFactory(int maxBytes, int maxSeconds) {
@@ -41,7 +41,7 @@ public final class BodyLoaderFactory implements EagerContentHandler.ContentLoade
         this.maxNanos = TimeUnit.SECONDS.toNanos(maxSeconds);
     }
 
-    /** Null: bodies of all types. */
+    /** Null, which means bodies of all types. */
     @Override
     public @Nullable String getApplicableMimeType() {
         return null;
@@ -133,7 +133,7 @@ public final class BodyLoaderFactory implements EagerContentHandler.ContentLoade
             return true;
         }
 
-        /** Called once, when nothing more is loaded. The body of a request that is being handled counts as memory of its thread. */
+        /** Called once, when loading ends. A body that is being handled no longer counts, because the number of threads bounds such bodies. */
         private void release() {
             memory.release(loaded.size());
         }

@@ -2,7 +2,7 @@ package org.souk.jetty.handlers.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory in bytes that all clients share. */
+/** Counts how much of a fixed amount of memory is in use by all clients together. */
 final class ByteAccount {
     private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
@@ -11,12 +11,12 @@ final class ByteAccount {
         this.maxBytes = maxBytes;
     }
 
-    /** Whether so many bytes were there, and are taken now. */
+    /** Reserves memory; false if too little is free. */
     boolean reserve(int length) {
         return reserve(length, maxBytes);
     }
 
-    /** As {@link #reserve}, but leaves half of the account to those that need little. */
+    /** As {@link #reserve}, but uses only the first half of the memory and leaves the rest to those that need little. */
     boolean reserveLeavingHalf(int length) {
         return reserve(length, maxBytes / 2);
     }
@@ -33,7 +33,7 @@ final class ByteAccount {
         bytes.addAndGet(-length);
     }
 
-    /** For tests: what is taken. */
+    /** For tests: the bytes that are reserved now. */
     long taken() {
         return bytes.get();
     }

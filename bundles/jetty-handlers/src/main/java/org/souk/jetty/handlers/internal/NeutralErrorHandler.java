@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * nothing from the request. On the admin connector and for the API it is JSON.
  */
 public final class NeutralErrorHandler extends ErrorHandler {
-    /** Names of problems as the storefront gives them. */
+    /** Names of problem types, as the storefront uses them. */
     private static final Map<Integer, String> PROBLEMS = Map.of(
             HttpStatus.NOT_FOUND_404, "not-found",
             HttpStatus.REQUEST_TIMEOUT_408, "timeout",
@@ -25,7 +25,7 @@ public final class NeutralErrorHandler extends ErrorHandler {
             HttpStatus.URI_TOO_LONG_414, "too-long",
             HttpStatus.SERVICE_UNAVAILABLE_503, "unavailable");
 
-    /** Jetty's own handler gives no body to other methods than GET, HEAD and POST. */
+    /** Jetty's own handler writes a body only for GET, HEAD and POST. */
     @Override
     public boolean errorPageForMethod(String method) {
         return true;

@@ -17,8 +17,8 @@ import org.osgi.framework.FrameworkUtil;
  * Pax Web, which adds a context to the handler collection before it starts the context: the security handler of the context would throw,
  * and Jetty would answer 500 and log a WARN. Only the contexts with the longest matching path count, so that other paths stay available.
  *
- * <p>While the container stops, it answers 503 to everything on the admin connector, because Pax Web removes the servlets before the contexts
- * and would answer 404.
+ * <p>While the container stops, it answers every request on the admin connector with 503, because Pax Web removes the servlets before the
+ * contexts and would answer 404.
  */
 public final class StartupHandler extends Handler.Wrapper {
     private final BooleanSupplier stopping;

@@ -11,8 +11,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers requests that no context handles; configured in {@code jetty.xml} as Jetty's default handler. The connectors are open for some
- * seconds before the web edge is registered, and after it is removed. This handler then answers 503 with Retry-After, so that search engines
- * do not take pages for deleted, and load balancers do not take the container for ready. Other paths of the admin connector are answered 404.
+ * seconds before the web edge is registered and after it is removed. This handler then answers 503 with Retry-After, so that search engines
+ * do not take pages for deleted, and load balancers do not take the container for ready. It answers 404 for other paths of the admin
+ * connector.
  */
 public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
     static final String SHOP = "shop";
@@ -40,7 +41,7 @@ public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
                 || ADMIN_PATHS.stream().anyMatch(known -> path.equals(known) || path.startsWith(known + "/"));
     }
 
-    /** Answers that the container cannot answer yet, or no longer. */
+    /** Answers 503: the container is starting or stopping, or has too little memory. */
     static void answer(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
         if (NeutralErrorHandler.isJson(request)) {

@@ -7,8 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Copies each response, so that the thread that made it need not wait for the client to read it; configured in {@code jetty.xml}. If
- * memory is short, the thread waits, but only a bounded number of threads wait at a time; further responses are cut off.
+ * Copies each response, so that the thread that makes it need not wait for the client to read it; configured in {@code jetty.xml}. If there
+ * is too little memory for a copy, the thread waits. At most a given number of threads wait at a time; connections that would need more are
+ * closed.
  */
 public final class WriteBehindHandler extends Handler.Wrapper {
     private final ByteAccount memory;
@@ -33,7 +34,7 @@ public final class WriteBehindHandler extends Handler.Wrapper {
     /**
      * Reserves memory for a copy; false if there is too little.
      *
-     * @param isMore whether it is for a response that holds much already; such copies leave room for the responses that are small
+     * @param isMore whether the response holds much memory already; such a copy leaves memory for small responses
      */
     boolean reserve(int length, boolean isMore) {
         return isMore ? memory.reserveLeavingHalf(length) : memory.reserve(length);
@@ -43,7 +44,7 @@ public final class WriteBehindHandler extends Handler.Wrapper {
         memory.release(length);
     }
 
-    /** Whether one more thread may wait; it calls {@link #waited} in the end. */
+    /** Whether one more thread may wait; if so, it calls {@link #waited} when it has waited. */
     boolean mayWait() {
         return waiters.tryAcquire();
     }

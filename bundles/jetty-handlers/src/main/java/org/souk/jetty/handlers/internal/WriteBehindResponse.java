@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class WriteBehindResponse extends Response.Wrapper {
     private static final int PIECE_BYTES = 32 * 1024;
     private static final int MAX_HELD_BYTES = 1024 * 1024;
-    /** What a response holds before it counts as large. */
+    /** A response that holds more counts as large. */
     private static final int SMALL_BYTES = 128 * 1024;
-    /** Time to read what is left when the response is complete: this, and one second for so many bytes. */
+    /** The client has this time to read the rest of a complete response, and one second more for each {@link #MIN_BYTES_PER_SECOND}. */
     private static final long MIN_SECONDS = 10;
 
     private static final int MIN_BYTES_PER_SECOND = 2_000;
@@ -40,10 +40,10 @@ final class WriteBehindResponse extends Response.Wrapper {
     private @Nullable Throwable failure;
     private Scheduler.@Nullable Task cutOff;
 
-    /** @param written is called when the content was written, or cannot be */
+    /** @param written called when the content was written or cannot be written */
     private record Piece(boolean last, ByteBuffer content, Callback written) {}
 
-    /** @param whole of the request, called once all is written */
+    /** @param whole callback of the request, called when everything is written */
     WriteBehindResponse(WriteBehindHandler memory, Request request, Response response, Callback whole) {
         super(request, response);
         this.memory = memory;
@@ -69,7 +69,7 @@ final class WriteBehindResponse extends Response.Wrapper {
         }
     }
 
-    /** Writes a copy, and calls the caller at once; false, and nothing is done, if there is no room for it. */
+    /** Writes a copy and completes the caller's callback at once. Returns false and does nothing if there is no memory for the copy. */
     private boolean writeCopy(boolean last, ByteBuffer content, Callback caller) {
         int length = content.remaining();
         synchronized (lock) {
@@ -110,7 +110,7 @@ final class WriteBehindResponse extends Response.Wrapper {
         if (memory.mayWait()) {
             add(new Piece(last, content, Callback.from(caller, memory::waited)));
         } else {
-            // Jetty does not log this one
+            // Jetty does not log an EofException
             EofException tooMany = new EofException("too many clients read slowly");
             writer.abort(tooMany);
             caller.failed(tooMany);

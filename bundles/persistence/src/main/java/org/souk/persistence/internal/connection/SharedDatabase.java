@@ -16,7 +16,7 @@ import org.souk.persistence.internal.transaction.Transactions;
 
 /**
  * Provides the shared database as a service, which is registered from the start, whether the database answers or not. Without a
- * configuration there is no service: the defaults are an address, and who listens there would get the password.
+ * configuration there is no service, because the default address may belong to somebody else, who would receive the password.
  */
 @Component(
         service = {Database.class, Transactions.class, SharedDatabase.class},

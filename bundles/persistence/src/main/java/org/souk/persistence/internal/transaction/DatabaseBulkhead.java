@@ -24,7 +24,7 @@ import org.souk.persistence.internal.entity.EntityLoader;
  * calls are refused at once. {@code ConnectionMonitor} opens and shuts it; a few lost connections in a row also shut it.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
-    /** Calls that have a permit, and whose thread has not quite finished its last call. */
+    /** Calls that have a permit and wait until their thread has finished its last call. */
     private static final int MAX_WAITING = 500;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         breaker.open();
     }
 
-    /** Threads, and permits to use them. */
+    /** The threads, and the permits to use them. */
     private record Pool(BoundedExecutor executor, FairPermits permits) {}
 
     /** Creates the threads. Their context class loader is one through which OpenJPA loads classes. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param name what the call does, for messages
  * @param deadline time after which the caller gets a DatabaseUnavailableException
  * @param repeatable whether the work may run again when the answer to its commit was lost
- * @param share the shop and session that the call counts for
+ * @param share the shop and session that the call counts against
  */
 public record DatabaseCall(String name, Duration deadline, boolean repeatable, Share share) {
     private static final Duration USUAL = Duration.ofMillis(2_500);

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Permits to call the database, one for each thread. Free permits go to the shops in turn, so that a shop with many calls delays the others
- * by a bounded time only. A shop does not get all permits, and a session only a few. The container's own calls are bounded by the permits
- * alone.
+ * Permits to call the database, one for each thread. Free permits go to the shops in turn, so that a shop with many calls delays others only
+ * for a bounded time. A shop gets most permits but never all, and a session only a few. The container's own calls have no limit but the
+ * number of permits.
  */
 final class FairPermits {
-    /** Permits that a session holds at most. A browser asks for about so many things at once. */
+    /** Largest number of permits that a session holds. A browser sends about as many requests at a time. */
     static final int SESSION_CALLS = 4;
 
     static final int SESSION_WAITING = 50;
-    /** Waiting calls of a shop. Each blocks a thread of the web server, which has twice as many. */
+    /** Largest number of waiting calls of a shop. Each blocks a thread of the web server, which has twice as many. */
     static final int SHOP_WAITING = 100;
 
     private final int shopCalls;
     private int free;
-    /** In the order in which they get permits. */
+    /** Shops with calls, in the order in which they get permits. */
     private final Map<Object, Shop> shops = new LinkedHashMap<>();
 
     private static final class Shop {
@@ -41,7 +41,7 @@ final class FairPermits {
 
     FairPermits(int permits) {
         free = permits;
-        // a fifth is left for other shops, at least one
+        // one shop leaves a fifth of the permits to others, and at least one of them
         shopCalls = Math.max(1, permits - Math.max(1, permits / 5));
     }
 
@@ -70,7 +70,7 @@ final class FairPermits {
         }
     }
 
-    /** Null if the caller has a permit. */
+    /** Takes a permit and returns null, or joins the waiting calls. */
     private synchronized @Nullable Waiter enter(Share share) {
         Shop shop = shops.computeIfAbsent(key(share), id -> new Shop());
         if (free > 0 && isAllowed(shop, share)) {
@@ -175,7 +175,7 @@ final class FairPermits {
         return share.shop() == null ? Share.CONTAINER : share.shop();
     }
 
-    /** For tests: the calls that wait, of all shops. */
+    /** For tests: the number of waiting calls of all shops. */
     synchronized int waiting() {
         return shops.values().stream().mapToInt(shop -> shop.waiting.size()).sum();
     }

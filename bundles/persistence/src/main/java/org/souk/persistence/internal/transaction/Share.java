@@ -6,7 +6,7 @@ import org.souk.api.customer.CustomerRealm;
 import org.souk.api.session.SessionKey;
 
 /**
- * On whose behalf a call of the database is made. {@link FairPermits} bounds the calls of each shop and session.
+ * The shop and session on whose behalf a call uses the database. {@link FairPermits} limits the calls of each.
  *
  * @param shop null if the call is the container's own
  * @param session null if the call belongs to no session
@@ -14,14 +14,14 @@ import org.souk.api.session.SessionKey;
 public record Share(@Nullable String shop, @Nullable String session) {
     static final Share CONTAINER = new Share(null, null);
 
-    /** The counts of attempts to sign in, of all shops together; no catalog can have this name. */
+    /** Counting the attempts to sign in at all shops, as if it were a shop of its own; no catalog can have this name. */
     public static final Share SIGN_INS = new Share("(sign-ins)", null);
 
     public static Share of(CatalogId catalog) {
         return new Share(catalog.value(), null);
     }
 
-    /** Customers of a realm; one that is named for its catalog shares with it. */
+    /** Customers of a realm. A realm with the name of a catalog counts against that catalog. */
     public static Share of(CustomerRealm realm) {
         return new Share(realm.value(), null);
     }

@@ -14,7 +14,7 @@ public interface Transactions {
         return run(DatabaseCall.repeatable(name), work);
     }
 
-    /** Runs work that may run again, with the usual deadline, for a shop or session. */
+    /** Runs work that may run again, with the usual deadline, on behalf of a shop or session. */
     default <T> T repeatable(String name, Share share, TransactionWork<T> work) {
         return run(DatabaseCall.repeatable(name).forShare(share), work);
     }

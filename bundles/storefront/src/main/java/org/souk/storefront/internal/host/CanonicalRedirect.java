@@ -12,7 +12,7 @@ public final class CanonicalRedirect {
     private CanonicalRedirect() {}
 
     /**
-     * A redirect (308) to the canonical host, with the same path and query, and scheme and port of {@link RequestHost#baseUrl(Canonical)}.
+     * A redirect (308) to the canonical host, with the same path and query. {@link RequestHost#baseUrl(Canonical)} gives scheme and port.
      */
     public static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
         return catalog.settings()

@@ -93,15 +93,14 @@ public final class HostReader {
         if (host != null && host.isEmpty()) {
             throw RequestProblem.malformed("the header X-Forwarded-Host is empty");
         }
-        // With unequal numbers the two are certainly not from the same proxy. Equal numbers do not prove that they are:
-        // a proxy that adds
-        // the host alone (Apache) passes on the port of the client, and must be told to remove it.
+        // Different numbers of elements cannot come from the same proxies. Equal numbers prove nothing: Apache adds the
+        // host alone and passes on the port of the client, so the operator must configure it to remove the port.
         String port = hosts.size() == ports.size() ? last(ports) : null;
         String scheme = last(elements(request, "X-Forwarded-Proto"));
         return new Forwarded(host, scheme(scheme), port);
     }
 
-    /** The elements of all fields of this name; each proxy adds one. */
+    /** The elements of all header fields of this name, of which each proxy adds one. */
     private static List<String> elements(HttpServletRequest request, String name) {
         return Collections.list(request.getHeaders(name)).stream()
                 .flatMap(field -> Stream.of(field.split(",", -1)))

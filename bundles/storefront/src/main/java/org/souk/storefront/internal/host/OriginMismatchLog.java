@@ -13,8 +13,8 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Headers;
 
 /**
- * Tells the operator when writes from a shop's own pages are refused, because a proxy reports another address than browsers use. A WARN says
- * what the address was computed from, at most once an hour for each shop.
+ * Logs when Souk refuses writes from a shop's own pages because a proxy reports another address than browsers use. The WARN names the headers
+ * that the address was computed from; each shop gets at most one an hour.
  */
 public final class OriginMismatchLog {
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -36,7 +36,7 @@ public final class OriginMismatchLog {
         this.log = log;
     }
 
-    /** Logs a write that was refused, if the browser says that it comes from the shop itself. Returns whether it was logged. */
+    /** Logs a refused write if it comes from the shop's own pages and the last WARN for the shop is an hour old. Returns whether it logged. */
     public boolean note(Exchange exchange) {
         Headers headers = exchange.headers();
         List<String> origins = headers.all("Origin");
@@ -57,7 +57,7 @@ public final class OriginMismatchLog {
         return true;
     }
 
-    /** Whether the browser says so, or the origin differs in scheme and port only. */
+    /** Whether the browser reports the same origin, or the origin differs from the shop's address in scheme and port only. */
     private static boolean isOwnPage(Exchange exchange, String origin) {
         String host = exchange.host().authority().host().inUri();
         return exchange.headers().all("Sec-Fetch-Site").equals(List.of("same-origin"))

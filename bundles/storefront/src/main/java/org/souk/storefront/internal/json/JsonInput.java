@@ -42,7 +42,7 @@ final class JsonInput {
         return TextNormalizer.clean(secret(name));
     }
 
-    /** The text as the client sent it, for passwords. */
+    /** The text exactly as the client sent it, for passwords. */
     String secret(String name) {
         JsonNode node = member(name);
         if (node == null) {

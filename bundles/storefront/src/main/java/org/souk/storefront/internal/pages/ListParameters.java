@@ -40,7 +40,7 @@ final class ListParameters {
         this.texts = texts;
     }
 
-    /** Reads the query and ignores values that mean nothing here. */
+    /** Reads the query and ignores parameters and values that are no filters. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MAX_FILTERS;

@@ -28,8 +28,8 @@ import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * The page of a product. Each value of an option is a link to a variant, so choosing one needs no script. If there are too many values, they
- * are lists in the form that puts a variant into the cart.
+ * The page of a product. Each value of an option is a link to a variant, so choosing one needs no script. If a product has too many
+ * values, the form for the cart has a list for each option instead.
  */
 @Component(service = ProductPage.class)
 public final class ProductPage {
@@ -38,7 +38,7 @@ public final class ProductPage {
     private static final int MAX_SELECTABLE = 99;
     private static final int MAX_TIER_QUANTITY = 25;
     private static final int MAX_TIERS = 3;
-    /** Values of all options that are shown as links; more are shown as lists to choose from. */
+    /** Largest number of values, of all options together, that are shown as links and not as lists. */
     private static final int MAX_LINKS = 100;
 
     private final PageSupport support;
@@ -151,7 +151,7 @@ public final class ProductPage {
         List<ProductView.OptionView> options = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            // of many values, those that go with the options before: never more than there are variants
+            // a list has only the values that exist together with the choices of the options before it
             List<Variant> candidates =
                     manyValues ? index.sharing(names.subList(0, i), chosen.options()) : product.variants();
             Map<String, Variant> targets = new LinkedHashMap<>();

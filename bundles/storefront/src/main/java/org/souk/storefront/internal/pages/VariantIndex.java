@@ -12,11 +12,11 @@ import org.souk.api.catalog.Variant;
 import org.souk.storefront.internal.web.Form;
 
 /**
- * Finds the variants of a product by the values of its options. Built for one request: a product has at most a few thousand variants, and
- * each look-up takes time proportional to their number at most.
+ * Finds the variants of a product by the values of its options. Each request builds its own: a product has at most a few thousand variants,
+ * and no look-up takes longer than one pass over them for each option.
  */
 final class VariantIndex {
-    /** Beginning of the names of form fields, before the name of an option. */
+    /** Prefix of the form fields that send the value of an option; the name of the option follows. */
     static final String FIELD = "option.";
 
     private final Product product;
@@ -27,7 +27,7 @@ final class VariantIndex {
         product.variants().forEach(variant -> byOptions.putIfAbsent(variant.options(), variant));
     }
 
-    /** The options of a variant, replaced by those that the form has. */
+    /** The options of a variant, with the values that the form sends instead of its own. */
     static Map<String, String> wanted(Variant variant, Product product, Form form) {
         Map<String, String> wanted = new LinkedHashMap<>(variant.options());
         for (String name : product.optionNames()) {
@@ -44,7 +44,7 @@ final class VariantIndex {
         return Optional.ofNullable(byOptions.get(options));
     }
 
-    /** The exact variant; else one that shares the values of as many options as possible, the first option first. */
+    /** The exact variant; otherwise one that agrees in as many options as possible, where earlier options matter more. */
     Variant nearest(Map<String, String> options, Predicate<Variant> buyable) {
         return exact(options).orElseGet(() -> {
             List<Variant> candidates = sharing(product.optionNames(), options);
@@ -52,7 +52,7 @@ final class VariantIndex {
         });
     }
 
-    /** The variants with the same values of these options; an option with a value that none of them has is left out. */
+    /** The variants with these values of the named options, applied in order; an option is skipped if no variant would remain. */
     List<Variant> sharing(List<String> names, Map<String, String> options) {
         List<Variant> candidates = product.variants();
         for (String name : names) {

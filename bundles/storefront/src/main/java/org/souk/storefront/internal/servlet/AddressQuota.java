@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the sessions and idempotency keys that one client address may create in a day (UTC), because each is a row in the database. Of an
- * IPv6 address the first 64 bits count, because one client has all addresses of such a network. Counts in memory, for this container alone.
+ * Limits the sessions and idempotency keys that one client address may create in a day (UTC), because each is a row in the database. IPv6
+ * addresses count by their first 64 bits, because one client has all addresses of such a network. Counts in memory, for this container alone.
  */
 final class AddressQuota {
     private static final int MAX_ADDRESSES = 50_000;
@@ -22,7 +22,7 @@ final class AddressQuota {
 
     private final int perDay;
     private final Clock clock;
-    /** By address, the one used longest ago first. */
+    /** By address; the least recently used comes first. */
     private final Map<String, Integer> used = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ final class AddressQuota {
         this.clock = clock;
     }
 
-    /** The time until the address may create more; empty if it may now. */
+    /** The time until the address may create more; empty if it may create more now. */
     synchronized Optional<Duration> exhausted(@Nullable InetAddress address) {
         beginDay();
         if (used.getOrDefault(key(address), 0) < perDay) {

@@ -12,18 +12,18 @@ import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * Refuses requests that would create a session or an idempotency key for an address that has created too many today, and counts what the
- * others created. A shopper behind such an address can still change a cart and sign out.
+ * Refuses requests that would create a session or an idempotency key for a client address that has created too many today, and counts what
+ * other requests create. A shopper behind such an address can still change an existing cart and sign out.
  */
 final class QuotaCheck {
     private static final String CHECKOUT = "/checkout";
-    /** Forms with a key in a hidden field. */
+    /** Forms with an idempotency key in a hidden field. */
     private static final Set<String> FORMS_WITH_KEY = Set.of(CHECKOUT, "/account/sign-in", "/account/register");
     /** Calls that always start a session. */
     private static final Set<String> SIGN_INS = Set.of("/api/v1/account", "/api/v1/account/session");
 
     private static final Set<String> ADDITIONS = Set.of("/cart/add", "/api/v1/cart/lines");
-    /** They replace the session by one that is not stored. */
+    /** Calls and forms that replace the session by one that is not stored. */
     private static final Set<String> SIGN_OUTS = Set.of("DELETE /api/v1/account/session", "POST /account/sign-out");
 
     private final AddressQuota quota;
@@ -34,7 +34,7 @@ final class QuotaCheck {
         this.carts = carts;
     }
 
-    /** @throws RequestProblem 429 if the request would create something and the address may create no more today */
+    /** @throws RequestProblem 429 if the request would create a row and the address may create no more today */
     void require(Exchange exchange) {
         if (exchange.isSafe() || PaymentPaths.acceptsAnyOrigin(exchange.path())) {
             return;
@@ -46,7 +46,7 @@ final class QuotaCheck {
         }
     }
 
-    /** Counts what a write has stored: a session, and an idempotency key. */
+    /** Counts what a write has stored: a session, an idempotency key, or both. */
     void count(Exchange exchange, Reply reply) {
         if (exchange.isSafe() || reply.status() >= 400 || isSignOut(exchange)) {
             return;
@@ -72,7 +72,7 @@ final class QuotaCheck {
         return SIGN_INS.contains(exchange.path()) || ADDITIONS.contains(exchange.path()) && !hasCart(exchange);
     }
 
-    /** Whether the session exists; a cookie alone proves nothing, because anybody can make one up. */
+    /** Whether the session has a stored cart. A cookie alone proves nothing, because a client can invent one. */
     private boolean hasCart(Exchange exchange) {
         if (exchange.session().isEmpty()) {
             return false;
@@ -89,7 +89,7 @@ final class QuotaCheck {
         return exchange.method().equals("POST") && FORMS_WITH_KEY.contains(exchange.path());
     }
 
-    /** Whether the reply to the checkout form is the form or the cart, so that no order was placed. */
+    /** Whether the reply to the checkout form is the form again or the cart, so that no order was placed. */
     private static boolean showsAgain(Exchange exchange, Reply reply) {
         return exchange.path().equals(CHECKOUT)
                 && (reply.status() != 303 || "/cart".equals(reply.headers().get("Location")));

@@ -17,12 +17,12 @@ import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * A request whose host is valid, before the shop of this host is known.
+ * A request whose host is valid, before Souk knows the shop at that host.
  *
  * @param rawPath as received
  * @param rawQuery as received, or null
- * @param path {@code rawPath}, decoded; if that is refused, the root of the pages or of the API
- * @param refusalOrNull why the method or the path is refused; the shop says so in its own design
+ * @param path {@code rawPath}, decoded; if it cannot be decoded, the root of the pages or of the API
+ * @param refusalOrNull why the method or the path is refused, so that the shop can answer in its own design; null if both are valid
  */
 record RawRequest(
         RequestHost host,
@@ -39,7 +39,7 @@ record RawRequest(
     static RawRequest read(HttpServletRequest request, HostReader hosts) {
         RequestHost host = hosts.read(request);
         String method = request.getMethod();
-        // CONNECT names no path
+        // a CONNECT request has no path
         String raw = Objects.requireNonNullElse(request.getRequestURI(), "");
         String path = raw.startsWith("/api/") ? "/api/" : "/";
         RequestProblem refusal = METHODS.contains(method) ? null : RequestProblem.methodNotAllowed(METHODS);

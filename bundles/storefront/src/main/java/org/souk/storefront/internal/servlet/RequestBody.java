@@ -33,7 +33,7 @@ final class RequestBody implements Body {
         }
         try {
             byte[] buffer = new byte[declared < 0 ? MAX_BYTES + 1 : (int) declared];
-            // not readNBytes(int), which finally reads zero bytes: Jetty then waits for more of a body that is too long
+            // not readNBytes(int): its last read asks for zero bytes, and Jetty then waits for more of a long body
             int length = request.getInputStream().readNBytes(buffer, 0, buffer.length);
             if (length > MAX_BYTES) {
                 throw tooLarge();

@@ -75,7 +75,7 @@ public final class ShopServlet extends GenericServlet {
                 config.trustedProxies());
     }
 
-    /** For tests, with other settings. No public constructor: the component has one. */
+    /** For tests, with other settings. This is no public constructor, because a component has only one. */
     public static ShopServlet with(
             LiveCatalogs live,
             BooleanSupplier settled,
@@ -129,7 +129,7 @@ public final class ShopServlet extends GenericServlet {
                 write(reply, request, response, raw.host().secure(), lifetime);
             }
         } catch (RequestProblem problem) {
-            // CONNECT names no path
+            // a CONNECT request has no path
             String path = Objects.requireNonNullElse(request.getRequestURI(), "");
             write(dispatcher.neutral(problem, path), request, response, false, Duration.ZERO);
         }

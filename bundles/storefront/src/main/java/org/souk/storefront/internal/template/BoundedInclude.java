@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** An include whose {@code with} is known to {@link ExpressionCost}. The engine's own hides it. */
+/** An include whose expressions {@link ExpressionCost} can read. The engine's own does not expose them. */
 final class BoundedInclude extends IncludeNode {
     private final int cost;
 
@@ -27,7 +27,7 @@ final class BoundedInclude extends IncludeNode {
         return cost;
     }
 
-    /** Counts as a level: the engine searches the variables of all levels for each name, so many levels cost their square. */
+    /** Counts as a level of nesting. The engine searches all levels for each name, so the cost grows with the square of the levels. */
     @Override
     public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) throws IOException {
         RenderBudget budget = BudgetInstrumenter.budget(context);

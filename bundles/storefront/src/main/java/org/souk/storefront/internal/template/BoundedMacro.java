@@ -64,7 +64,7 @@ final class BoundedMacro extends MacroNode {
 
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
         RenderBudget budget = BudgetInstrumenter.budget(context);
-        // the engine searched the imported templates for this macro one by one, and evaluates the default values below
+        // the engine has searched the imported templates one by one; the loop below evaluates default values
         budget.work(context.getImportedTemplates().size() + defaultsCost);
         PageWriter writer = new PageWriter(budget, false);
         ScopeChain scopes = context.getScopeChain();

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators whose cost depends on their operands. They charge it to the budget first. With the engine's own, a template could double a
- * text until memory is full, or search one long text in another for minutes.
+ * Replaces the operators of the engine whose cost depends on their operands. Each charges its cost to the budget before it runs. With the
+ * engine's own, a template could double a text until the memory is full, or search one long text in another for minutes.
  */
 final class BoundedOperators {
     private BoundedOperators() {}
@@ -62,7 +62,7 @@ final class BoundedOperators {
         throw new IllegalArgumentException("'+' adds numbers or texts");
     }
 
-    /** A number, or a text of one. */
+    /** Accepts a number, or a text of at most 30 characters, which the engine parses. */
     private static Object number(@Nullable Object value) {
         if (value instanceof Number || value instanceof String text && text.length() <= 30) {
             return value;

@@ -10,7 +10,7 @@ final class BudgetExceeded extends RuntimeException {
     private @Nullable String file;
     private int line;
 
-    /** @param lasting whether the template is the cause, so that another attempt would fail too; false for a busy machine */
+    /** @param lasting whether the template itself is the cause, so that the next attempt would fail too; false for a busy machine */
     BudgetExceeded(String message, boolean lasting) {
         super(message, null, false, false);
         this.lasting = lasting;
@@ -20,7 +20,7 @@ final class BudgetExceeded extends RuntimeException {
         return lasting;
     }
 
-    /** Notes where the template was; the first call counts. */
+    /** Records where the template was. Only the first call counts, because it comes from the innermost body. */
     void at(String template, int number) {
         if (file == null) {
             file = template;

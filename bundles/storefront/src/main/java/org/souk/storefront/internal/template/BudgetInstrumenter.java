@@ -99,7 +99,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         }
     }
 
-    /** Charges a whole template. It is rendered even where a child template renders nothing else: before "extends" is known. */
+    /** Charges all tags outside of bodies when a template begins, also in a child template, which renders nothing else before "extends". */
     private static final class Step extends AbstractRenderableNode {
         private final int cost;
 
@@ -120,7 +120,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         }
     }
 
-    /** Notes the line of the next tag outside of all bodies. */
+    /** Records the line of the next tag that is outside of all bodies. */
     private static final class Mark extends AbstractRenderableNode {
         Mark(int line) {
             super(line);
@@ -153,7 +153,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             if (writer instanceof PageWriter) {
                 renderBounded(self, writer, context, budget);
             } else {
-                // block("name") and parent() collect text in a writer of the engine that has no bound
+                // block("name") and parent() collect text in a writer of the engine that has no limit
                 PageWriter part = new PageWriter(budget, false);
                 renderBounded(self, part, context, budget);
                 writer.write(part.toString());

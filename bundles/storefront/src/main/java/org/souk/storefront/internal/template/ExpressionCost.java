@@ -24,14 +24,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what the expressions of a template cost at least, in units of {@link RenderBudget#work}: one for each operator, value and call. The
- * engine evaluates an expression as a whole, and {@link TemplateCheck} limits its length, so this is charged before it begins. What depends
- * on the values is charged by operators, filters and functions themselves.
+ * Computes the least cost of expressions in units of {@link RenderBudget#work}: one or two for each operator, value and call. The engine
+ * evaluates an expression as a whole, so its cost is charged before it begins, and {@link TemplateCheck} limits its length. Operators, filters
+ * and functions charge the cost that depends on values.
  */
 final class ExpressionCost {
     private ExpressionCost() {}
 
-    /** The cost of a tag without the bodies in it, which are charged when they begin. */
+    /** The cost of a tag without its bodies, which are charged when they begin. */
     static int of(RenderableNode node) {
         if (node instanceof PrintNode print) {
             return 1 + of(print.getExpression());

@@ -8,7 +8,7 @@ final class PageWriter extends Writer {
     private final RenderBudget budget;
     private final boolean page;
 
-    /** @param page true for a whole page, false for a part that the template can keep in a variable */
+    /** @param page true for a whole page, false for the text of a macro or block, which the template can keep in a variable */
     PageWriter(RenderBudget budget, boolean page) {
         this.text = new StringBuilder(page ? 16 * 1024 : 256);
         this.budget = budget;

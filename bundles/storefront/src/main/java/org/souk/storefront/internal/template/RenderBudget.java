@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The limits of one rendering, and what the rendering has used of them: work, time and characters. Without limits, one merchant's template
- * could occupy the threads or the memory of all shops. Everything is charged before it is done, because an operation in progress cannot be
- * interrupted. Not thread-safe; used by the thread that renders.
+ * could occupy the threads or the memory of all shops. Every operation is charged before it runs, because it cannot be interrupted. Not
+ * thread-safe: only the thread that renders uses it.
  */
 final class RenderBudget implements AutoCloseable {
     /** Name in the model. Templates cannot use it, because it is no identifier. */
@@ -20,9 +20,9 @@ final class RenderBudget implements AutoCloseable {
     static final int MAX_TEXT = 500_000;
     /** Largest number of entries of one list that a template creates. */
     static final int MAX_ENTRIES = 1_000;
-    /** In units: about 100 ns of CPU, that is, one operator, a look-up, or 16 characters that are copied. */
+    /** In units of about 100 ns of CPU: one operator, one look-up, or 16 characters that are copied. */
     static final long MAX_WORK = 4_000_000;
-    /** Units for what is slow whatever its size: an exception, a file. */
+    /** Units for operations that are slow whatever their size, such as an exception. */
     static final int SLOW = 500;
 
     private static final int MAX_STEPS = 100_000;
@@ -30,7 +30,7 @@ final class RenderBudget implements AutoCloseable {
     private static final int MAX_DEPTH = 100;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final Duration CPU_LIMIT = Duration.ofSeconds(2);
-    /** Units between two looks at the clocks. */
+    /** Units of work after which the clocks are read again. */
     private static final long CLOCK_INTERVAL = 2_000;
     /** Characters that a rendering reserves at a time. The first block is free, so small pages never compete. */
     private static final int BLOCK = 1 << 18;
@@ -53,7 +53,7 @@ final class RenderBudget implements AutoCloseable {
     private String file = "";
     private int line;
 
-    /** @param limited false for the built-in theme, which always ends and must not fail: it has no limits but that of depth */
+    /** @param limited false for the built-in theme, which always ends and must not fail: only its depth is limited */
     RenderBudget(boolean limited) {
         this.limited = limited;
         this.cpuBegin = limited ? cpu() : 0;
@@ -79,13 +79,13 @@ final class RenderBudget implements AutoCloseable {
         work(2);
     }
 
-    /** Notes where the rendering is; a body in which the budget is exceeded notes its own line. */
+    /** Records where the rendering is, for {@link #located}. */
     void mark(String template, int number) {
         file = template;
         line = number;
     }
 
-    /** Adds the place to an exception that has none. */
+    /** Adds the last recorded place to an exception that no body has given one. */
     BudgetExceeded located(BudgetExceeded exceeded) {
         exceeded.at(file, line);
         return exceeded;
@@ -140,7 +140,7 @@ final class RenderBudget implements AutoCloseable {
         reserve();
     }
 
-    /** Gives back the memory; the rendering has ended. */
+    /** Returns the reserved memory when the rendering has ended. */
     @Override
     public void close() {
         RESERVED.addAndGet(-reserved);

@@ -32,9 +32,9 @@ final class TemplateCheck {
             "contains",
             "matches");
 
-    /** Tokens of one tag. The engine evaluates an expression as a whole, so it must end soon. */
+    /** Largest number of tokens in one tag. The engine evaluates an expression as a whole, so each must be short. */
     private static final int MAX_TAG = 5_000;
-    /** Characters of a name. Look-ups compare names. */
+    /** Largest number of characters in a name, because look-ups compare names. */
     private static final int MAX_NAME = 100;
 
     private final String file;

@@ -114,7 +114,7 @@ final class TemplateFilters {
         return BudgetInstrumenter.budget((EvaluationContextImpl) context);
     }
 
-    /** The engine recognizes this filter by its class: it alone accepts values that do not exist. */
+    /** The engine's filter {@code default}. The engine recognizes it by its class and lets it alone accept values that do not exist. */
     static final class Default extends DefaultFilter {
         @Override
         public @Nullable Object apply(
@@ -128,7 +128,7 @@ final class TemplateFilters {
         }
     }
 
-    /** Like {@link Default}, for the test {@code is defined}. */
+    /** The engine's test {@code is defined}, which also accepts values that do not exist. */
     static final class Defined extends DefinedTest {
         @Override
         public boolean apply(
@@ -142,7 +142,7 @@ final class TemplateFilters {
         }
     }
 
-    /** The engine throws and catches an exception to find that there is no value. */
+    /** Charges a look-up. If there is no value, the engine has thrown and caught an exception, which is slow. */
     private static void chargeLookup(RenderBudget budget, @Nullable Object found) {
         if (found == null) {
             budget.work(RenderBudget.SLOW);
@@ -165,7 +165,7 @@ final class TemplateFilters {
         }
     }
 
-    /** A filter of the engine that charges its input, and its result if that is a text. */
+    /** Charges the input of one of the engine's filters, and its result if that is a text. */
     record Bounded(Filter filter) implements Filter {
         @Override
         public @Nullable List<String> getArgumentNames() {
@@ -181,7 +181,7 @@ final class TemplateFilters {
                 int line) {
             RenderBudget budget = budget(context);
             if (input instanceof String text) {
-                // the longest result is that of urlencode: nine characters for one
+                // urlencode has the longest result: nine characters for each one
                 budget.work(1 + text.length() / 4);
             } else {
                 budget.work(1 + (input instanceof Collection<?> list ? list.size() : 0));

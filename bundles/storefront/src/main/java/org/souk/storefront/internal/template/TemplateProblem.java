@@ -53,7 +53,7 @@ public final class TemplateProblem extends RuntimeException {
         return new TemplateProblem(file, line, message, thrown);
     }
 
-    /** Whether the template exceeded its budget by its own fault, so that no page should try it again. */
+    /** Whether the template itself caused its budget to be exceeded, so that the next request should not render it again. */
     public boolean lasting() {
         return lasting;
     }

@@ -34,7 +34,7 @@ final class TemplateValues {
         return value == null ? "" : value.toString();
     }
 
-    /** Charges reading all of a value, however it is nested, for example to compare it. */
+    /** Charges reading a value and all that is nested in it, for example to compare it. */
     static void charge(RenderBudget budget, @Nullable Object value) {
         if (value instanceof Collection<?> collection) {
             collection.forEach(entry -> charge(budget, entry));

@@ -39,7 +39,7 @@ public final class Templates {
             "error.peb",
             "parked.peb");
 
-    /** Tokens of all templates of a catalog. Compiled, they take about 130 bytes each. */
+    /** Largest number of tokens in all templates of a catalog. A compiled token takes about 130 bytes. */
     static final int MAX_TOKENS = 100_000;
 
     private final Map<String, PebbleTemplate> compiled = new HashMap<>();

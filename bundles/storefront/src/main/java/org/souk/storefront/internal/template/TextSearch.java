@@ -1,11 +1,11 @@
 package org.souk.storefront.internal.template;
 
 /**
- * Finds a text in others. {@link String#indexOf(String)} takes time proportional to the product of both lengths, and nothing can stop it;
- * this takes time proportional to their sum (Knuth, Morris and Pratt 1977).
+ * Searches for one text in others. {@link String#indexOf(String)} may take time proportional to the product of both lengths, and nothing can
+ * interrupt it; this class takes time proportional to their sum (Knuth, Morris and Pratt 1977).
  */
 final class TextSearch {
-    /** Up to this length the product is small, and the intrinsic is faster. */
+    /** Up to this length the product is small, and {@code indexOf} is faster. */
     private static final int SHORT = 16;
 
     private final String what;
@@ -20,7 +20,7 @@ final class TextSearch {
 
     /** Charges a search before it begins. */
     static void charge(RenderBudget budget, String text, String what) {
-        // an attempt at each character, or a table and two steps for each
+        // at each position indexOf tries up to 16 characters; a longer text needs a table and two steps
         budget.work(1 + (text.length() + what.length()) / 4);
     }
 

@@ -47,7 +47,7 @@ public final class ThemeTexts {
         return fill(text, values);
     }
 
-    /** Replaces the placeholders in one pass, so that a value is never taken for a text with placeholders. */
+    /** Replaces the placeholders in one pass, so that placeholders in a value are never replaced. */
     private static String fill(String text, Object... values) {
         if (values.length == 0) {
             return text;

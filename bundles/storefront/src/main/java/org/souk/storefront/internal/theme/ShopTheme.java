@@ -36,7 +36,7 @@ public final class ShopTheme {
     private static final int MAX_POLICY = 512 * 1024;
 
     private static final int MAX_EARLIER = 3;
-    /** Characters of sanitized descriptions that are kept; there is such a cache for every shop. */
+    /** Largest number of characters of sanitized descriptions that the cache of one shop keeps. */
     private static final int MAX_DESCRIPTIONS = 256 * 1024;
 
     private final Catalog catalog;
@@ -46,7 +46,7 @@ public final class ShopTheme {
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
-    /** Pages whose own template exceeded its limits: at most one entry for each page of the theme. */
+    /** Until when a page whose own template exceeded its limits uses the built-in one, by page; at most one entry for each page of the theme. */
     private final Map<String, Instant> suspended = new ConcurrentHashMap<>();
 
     private final Map<String, Policy> policies;
@@ -165,13 +165,13 @@ public final class ShopTheme {
         return stylesheets.get(0);
     }
 
-    /** The shop's own templates, unless it has none, or the one for this page is suspended. */
+    /** The shop's own templates; empty if it has none, or if the one for this page is suspended. */
     Optional<Templates> ownTemplates(String page, Instant now) {
         Instant end = suspended.get(page);
         return end != null && now.isBefore(end) ? Optional.empty() : Optional.ofNullable(own);
     }
 
-    /** Does not render the shop's own template for this page for a while: it costs too much. */
+    /** Has the built-in template render this page until the given time, because the shop's own costs too much. */
     void suspend(String page, Instant end) {
         suspended.put(page, end);
     }

@@ -19,7 +19,7 @@ import org.souk.storefront.internal.template.Templates;
 @Component
 public final class ThemeContributor implements CatalogContributor {
     private static final int MAX_TEMPLATES = 100;
-    /** Bytes of all templates of a catalog, and of all its policies. They stay in memory. */
+    /** Largest size in bytes of all templates of a catalog, and of all its policies, which stay in memory. */
     private static final long MAX_BYTES = 4 << 20;
 
     @Activate
@@ -97,7 +97,7 @@ public final class ThemeContributor implements CatalogContributor {
                 .toList();
     }
 
-    /** What is wrong with the name of a file in policies/; empty if its page is where one looks for it. */
+    /** What is wrong with the name of a file in policies/; empty if nothing is. */
     private static Optional<Problem> policyProblem(String name) {
         if (name.indexOf('/', "policies/".length()) >= 0) {
             return name.endsWith(".md")

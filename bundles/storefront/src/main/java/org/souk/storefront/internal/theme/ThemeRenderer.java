@@ -58,8 +58,8 @@ public final class ThemeRenderer {
 
     /**
      * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop. A template that exceeds its limits
-     * is tried again only after {@link #SUSPENSION}, so that it cannot cost that at each request. It is not given up, because one shopper's
-     * cart may be the reason.
+     * is suspended for {@link #SUSPENSION}, so that it does not cost its budget with every request. It is not given up for good, because one
+     * shopper's large cart may be the reason.
      *
      * @param template such as {@code home.peb}
      * @param model of the page; this method adds the shop

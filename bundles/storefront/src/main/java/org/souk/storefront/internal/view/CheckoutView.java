@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instructions how to pay with the chosen payment method; may be empty
  * @param key value of a hidden field: the idempotency key, so that a form sent twice places one order
  * @param shown value of a hidden field: the total on the page, so that no order is placed at another price
- * @param postcodeNeeded whether addresses in the chosen country have a postcode
+ * @param postcodeNeeded whether addresses in the chosen country need a postcode
  */
 public record CheckoutView(
         Map<String, String> values,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type may be empty
  * @param description safe HTML, may be empty
  * @param pictures at least one; that of the chosen variant first
- * @param manyValues whether the values of the options are too many for links; show them as lists, in the form for the cart
+ * @param manyValues whether the options have too many values for links, so that the form for the cart has a list for each option
  * @param sku of the chosen variant
  * @param barcode of the chosen variant, may be empty
  * @param price of the chosen variant
@@ -51,7 +51,7 @@ public record ProductView(
     /**
      * @param address of the page with it chosen
      * @param available whether it can be bought together with the other chosen values; if there are many values, together
-     *     with those of the options before
+     *     with those of the earlier options
      */
     public record ValueView(String title, String address, boolean chosen, boolean available) {}
 }

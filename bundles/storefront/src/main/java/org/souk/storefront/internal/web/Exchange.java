@@ -51,7 +51,7 @@ public record Exchange(
 
     /**
      * The beginning of all addresses that the shop writes, without a slash at the end: {@code http://tack.localhost:8181}. It follows the
-     * canonical address even where a proxy passes requests on without saying that they came by HTTPS.
+     * canonical address even if a proxy does not report that the request came over HTTPS.
      */
     public String baseUrl() {
         return catalog().settings().canonical().map(host::baseUrl).orElseGet(host::baseUrl);

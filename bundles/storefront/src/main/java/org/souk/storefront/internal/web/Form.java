@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.souk.common.text.TextNormalizer;
 
 /**
- * The fields of a query or of a submitted form, in {@code application/x-www-form-urlencoded}. A field that cannot be decoded is refused when
- * it is read, so that a parameter for somebody else, such as {@code utm_campaign=20%_off}, does no harm.
+ * The fields of a query or of a submitted form, in {@code application/x-www-form-urlencoded}. A field that cannot be decoded is
+ * refused only when it is read, so that a parameter that Souk does not read, such as {@code utm_campaign=20%_off}, does no harm.
  */
 public final class Form {
     public static final int MAX_FIELDS = 200;
@@ -37,7 +37,7 @@ public final class Form {
         pairs.stream().limit(MAX_FIELDS).forEach(pair -> {
             int equals = pair.indexOf('=');
             Optional<String> value = equals < 0 ? Optional.of("") : decode(pair.substring(equals + 1));
-            // a field whose name cannot be decoded is none that a page reads
+            // no page reads a field whose name cannot be decoded
             decode(equals < 0 ? pair : pair.substring(0, equals)).ifPresent(name -> {
                 List<String> values = fields.computeIfAbsent(name, n -> new ArrayList<>());
                 value.ifPresentOrElse(values::add, () -> malformed.add(name));
@@ -63,7 +63,12 @@ public final class Form {
         return Collections.unmodifiableSet(fields.keySet());
     }
 
-    /** @throws RequestProblem 400 if the field cannot be decoded, or is not among the first {@value #MAX_FIELDS} of more */
+    /**
+     * The values of a field; empty if it is missing.
+     *
+     * @throws RequestProblem 400 if a value cannot be decoded, or if there are more than {@value #MAX_FIELDS} fields and none of the first has
+     *     this name
+     */
     public List<String> all(String name) {
         if (malformed.contains(name)) {
             throw RequestProblem.malformed(
@@ -95,7 +100,7 @@ public final class Form {
             return Optional.empty();
         }
         String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-        // the decoder replaces what is not UTF-8
+        // the decoder replaces bytes that are not UTF-8
         return decoded.indexOf('\ufffd') >= 0 && !REPLACEMENT.matcher(text).find()
                 ? Optional.empty()
                 : Optional.of(decoded);

@@ -35,8 +35,8 @@ public record RequestHost(
     }
 
     /**
-     * The beginning of addresses in a shop with this canonical address. Scheme and port are those of the request unless the canonical
-     * address has its own; the port is omitted when the scheme changes.
+     * The beginning of all addresses in a shop with this canonical address, without a slash at the end. Scheme and port are those of the
+     * request unless the canonical address has its own; the port is omitted when the scheme changes.
      */
     public String baseUrl(Canonical canonical) {
         boolean https = canonical.scheme() == null ? secure : canonical.scheme().equals("https");
