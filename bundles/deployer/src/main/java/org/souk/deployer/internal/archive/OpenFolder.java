@@ -106,16 +106,7 @@ abstract sealed class OpenFolder implements Closeable {
      * @throws DamagedArchiveException if it was replaced since it was found
      */
     final OpenFolder folder(Found found) throws IOException {
-        try {
-            OpenFolder opened = openFolder(found.name());
-            if (same(found)) {
-                return opened;
-            }
-            opened.close();
-        } catch (IOException e) {
-            throw explain(found, e);
-        }
-        throw replaced(found.name());
+        return unchanged(found, () -> openFolder(found.name()));
     }
 
     /**
@@ -141,8 +132,17 @@ abstract sealed class OpenFolder implements Closeable {
         if (!found.attributes().isRegularFile() || !same(found)) {
             throw replaced(found.name());
         }
+        return unchanged(found, () -> openFile(found.name()));
+    }
+
+    private interface Opening<T extends Closeable> {
+        T open() throws IOException;
+    }
+
+    /** Opens an entry, and closes it again if it is not what was found. */
+    private <T extends Closeable> T unchanged(Found found, Opening<T> opening) throws IOException {
         try {
-            SeekableByteChannel opened = openFile(found.name());
+            T opened = opening.open();
             if (same(found)) {
                 return opened;
             }

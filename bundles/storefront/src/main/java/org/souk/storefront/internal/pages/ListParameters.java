@@ -125,7 +125,7 @@ final class ListParameters {
                 .map(value -> new ListingView.ValueView(
                         label(facet.name(), value.value(), presenter),
                         value.count(),
-                        active.contains(value.value()),
+                        active.stream().anyMatch(one -> isSame(one, value.value())),
                         address(toggle(facet.name(), value.value()), 1)))
                 .toList();
         return new ListingView.FacetView(facet.name(), title(facet.name()), !active.isEmpty(), values);
@@ -153,11 +153,16 @@ final class ListParameters {
     private Map<String, List<String>> toggle(String name, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>(filters);
         List<String> values = new ArrayList<>(filters.getOrDefault(name, List.of()));
-        if (!values.remove(value)) {
+        if (!values.removeIf(one -> isSame(one, value))) {
             values.add(value);
         }
         changed.put(name, values);
         return changed;
+    }
+
+    /** The index finds values in any case, so a link may name one in another case than the filter shows it. */
+    private static boolean isSame(String one, String other) {
+        return TextNormalizer.key(one).equals(TextNormalizer.key(other));
     }
 
     private String address(Map<String, List<String>> filters, int page) {
@@ -176,7 +181,7 @@ final class ListParameters {
     }
 
     private String title(String facet) {
-        return facet.startsWith("option.") ? facet.substring("option.".length()) : texts.get("facet." + facet);
+        return facet.startsWith(Facet.OPTION) ? facet.substring(Facet.OPTION.length()) : texts.get("facet." + facet);
     }
 
     private String label(String facet, String value, ProductPresenter presenter) {

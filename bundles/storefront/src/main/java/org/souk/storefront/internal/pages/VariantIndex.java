@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.web.Form;
 
 /**
@@ -31,9 +32,11 @@ final class VariantIndex {
     static Map<String, String> wanted(Variant variant, Product product, Form form) {
         Map<String, String> wanted = new LinkedHashMap<>(variant.options());
         for (String name : product.optionNames()) {
+            // a browser sends the text of an option element with its white space collapsed
             form.first(FIELD + name).ifPresent(sent -> product.variants().stream()
                     .map(other -> other.options().get(name))
-                    .filter(value -> value != null && collapse(value).equals(collapse(sent)))
+                    .filter(value ->
+                            value != null && TextNormalizer.caseKey(value).equals(TextNormalizer.caseKey(sent)))
                     .findFirst()
                     .ifPresent(value -> wanted.put(name, value)));
         }
@@ -66,10 +69,5 @@ final class VariantIndex {
             candidates = fewer.isEmpty() ? candidates : fewer;
         }
         return candidates;
-    }
-
-    /** A value as a browser sends it: the text of an option element, with its white space collapsed. */
-    private static String collapse(String value) {
-        return value.strip().replaceAll("\\s+", " ");
     }
 }

@@ -175,6 +175,7 @@ final class TemplateCheck {
             if (is(i, Type.PUNCTUATION, "{")) {
                 map(i, from);
             } else if (is(i, Type.PUNCTUATION, "[") && (list > 0 || !subscript(i))) {
+                entries = list == 0 ? 0 : entries;
                 list++;
             } else if (is(i, Type.PUNCTUATION, "]") && list > 0) {
                 list--;

@@ -240,6 +240,9 @@ class PagesTest extends PagesFixture {
     void filtersAreLinksAndChips() {
         String page = get("/search?type=Bridles&q=b").text();
         assertThat(page).contains("aria-current=\"true\"", "Kind: Bridles", "href=\"/search?q=b\"", "1 product");
+        assertThat(get("/search?type=BRIDLES&q=b").text())
+                .contains("aria-current=\"true\"", "href=\"/search?q=b\"")
+                .doesNotContain("type=BRIDLES&amp;type=Bridles");
         assertThat(get("/search?page=99").text()).contains("Nothing here at the moment");
         assertThat(get("/search?page=x&sort=evil&type=").status()).isEqualTo(200);
     }

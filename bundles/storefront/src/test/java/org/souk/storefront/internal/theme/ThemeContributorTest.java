@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogContributor;
@@ -75,6 +77,15 @@ class ThemeContributorTest {
                         "at most 1000 entries"));
     }
 
+    @Test
+    void eachListOfATagMayBeLong() {
+        String list = "[1" + ",1".repeat(600) + "]";
+        assertThat(prepare(Map.of(
+                        "pages/x.peb",
+                        "{% set a = " + list + " %}{{ " + list + " contains 1 and " + list + " contains 2 }}")))
+                .isInstanceOf(Prepared.Ready.class);
+    }
+
     private static Map<String, String> many(String name, int count, String text) {
         return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> name.formatted(i), i -> text));
     }
@@ -106,6 +117,23 @@ class ThemeContributorTest {
         assertThat(page).contains("<h1>Terms</h1>");
         assertThat(policy(theme(Map.of("pages/policy.peb", "{% include \"policy.peb\" %}"))))
                 .contains("<h1>Terms</h1>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "policies/Terms.md, rename it to policies/terms.md",
+        "policies/TERMS.MD, it is not shown; rename it to policies/terms.md",
+        "policies/terms.txt, it is not shown; rename it to policies/terms.md",
+        "policies/terms.md.txt, it is not shown; rename it to policies/terms.md",
+        "policies/our terms.markdown, rename it to policies/our-terms.md",
+        "policies/en/terms.md, move it into policies/",
+        "policies/terms.md, ",
+        "policies/seal.png, ",
+    })
+    void aPolicyUnderAnotherNameThanItsPageIsAWarning(String name, @Nullable String warning) {
+        Prepared.Ready ready = (Prepared.Ready) prepare(Map.of(name, "# Terms"));
+        assertThat(ready.warnings()).extracting(Problem::message).allMatch(text -> text.contains(warning));
+        assertThat(ready.warnings()).hasSize(warning == null ? 0 : 1);
     }
 
     @Test
