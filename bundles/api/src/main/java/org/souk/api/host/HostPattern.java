@@ -4,8 +4,8 @@ import org.souk.common.text.TextNormalizer;
 
 /**
  * A host entry of a catalog, by which requests find the catalog: an exact host, a wildcard ({@code *.example.com}: names below the domain
- * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two entries conflict only if they
- * are equal.
+ * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two catalogs
+ * cannot hold equal entries; a wildcard and a name below it may belong to different catalogs if the operator grants that.
  */
 public sealed interface HostPattern {
     /** Matches one host. */

@@ -15,8 +15,8 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header {@code Souk-Catalog} in the manifest of a jar, by which a jar counts as a catalog. Anybody may have made the jar, so what
- * is read and unpacked of it has a bound.
+ * Finds the header {@code Souk-Catalog} in the manifest of a jar, which marks the jar as a catalog. Anybody may have made the jar, so this
+ * class reads and inflates a bounded number of bytes.
  */
 public final class CatalogHeader {
     /** How much of the manifest is read: in a signed jar, digests of all entries follow the headers. */
@@ -52,7 +52,7 @@ public final class CatalogHeader {
         ZipInputStream zip = new ZipInputStream(new BufferedInputStream(beginning));
         ZipEntry entry = zip.getNextEntry();
         if (entry != null && entry.isDirectory() && entry.getName().startsWith("META-INF")) {
-            // a folder with content, which going to the next entry would unpack
+            // a folder entry with content: getNextEntry would inflate all of it
             entry = zip.readNBytes(1).length > 0 ? null : zip.getNextEntry();
         }
         return entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME) ? inManifest(zip) : null;

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.souk.deployer.internal.problem.Limits;
 
 /**
- * Examines a file or folder in the deploy folder by the attributes of its entries alone: it opens no file, follows no link, and stops at the
- * limits of a catalog. So neither a pipe nor a loop of links nor a huge folder can hold it up. Files that operating systems and editors
- * leave behind are no change, but count against the limits. Safe for any thread.
+ * Examines a file or folder in the deploy folder by the attributes of its entries. It follows no link, stops at the limits of a catalog,
+ * and opens no file, unless the file system has no inodes (see {@link EntryAttributes}). So a pipe, a loop of links or a huge folder cannot
+ * block it. A file that operating systems or editors leave behind is not a change, but counts against the limits. Safe for any thread.
  */
 public final class DropExaminer {
     /** {@code products.csv} arrives as {@code .products.csv.Xa12bC}. */
@@ -44,8 +44,8 @@ public final class DropExaminer {
      *
      * @param fingerprint differs whenever a file that counts has changed, or whether it can be read
      * @param problem why it cannot be taken at all, for its merchant; empty if it can
-     * @param arriving a text that changes while rsync writes a file into a folder: under a hidden name, which the fingerprint leaves out
-     * @param unreadable whether the problem is that the container may not read it, which may change without a change of the file
+     * @param arriving a text that changes while rsync writes into a folder; rsync uses hidden names, which the fingerprint leaves out
+     * @param unreadable whether the container could not read or list all of it, which may change without a change of the file
      */
     public record Examined(
             FileFingerprint fingerprint,
@@ -59,7 +59,7 @@ public final class DropExaminer {
      * Examines a path.
      *
      * @return empty if the path certainly does not exist
-     * @throws IOException if that cannot be said now
+     * @throws IOException if that cannot be determined now
      */
     public Optional<Examined> examine(Path path) throws IOException {
         EntryAttributes found;
@@ -113,14 +113,14 @@ public final class DropExaminer {
         private int entries;
         private long bytes;
         private int files;
-        /** Of names, sizes and times of files: all that earlier versions noted. */
+        /** A sum over names, sizes and times of files, the same as in fingerprints of earlier versions of Souk. */
         private long sizesAndTimes;
 
         private long changes;
         private long arriving;
         private String problem = "";
         private boolean unreadable;
-        /** Whether not all of it can be listed, for a reason that lasts. */
+        /** Whether some entries cannot be listed, for a reason that does not go away by itself. */
         private boolean unlisted;
 
         void folder(Path folder, String prefix, int level) throws IOException {
@@ -182,7 +182,7 @@ public final class DropExaminer {
             }
         }
 
-        /** An unreadable folder is known by the time of its own last change, so that a change of its permissions is noticed. */
+        /** Adds the change time of an unreadable folder to the sum, so that a change of its permissions is noticed. */
         private void unreadable(Path folder, String prefix, IOException e) throws IOException {
             if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
                 // removed or replaced since it was listed
@@ -201,7 +201,7 @@ public final class DropExaminer {
             unreadable("list " + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'"));
         }
 
-        /** The container looks again, and refuses it if the result is the same. */
+        /** Marks the folder as one that cannot be listed. It is refused if that is still so when it has settled. */
         private void unlisted(String text) {
             unlisted = true;
             unreadable = true;
@@ -228,7 +228,7 @@ public final class DropExaminer {
         }
 
         Examined result() {
-            // the sums over a part of the files depend on their order
+            // a sum over some of the files would depend on the order in which they are listed
             String text = unlisted
                     ? "unlisted"
                     : entries > limits.entries()

@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.souk.common.digest.Sha256;
 
 /**
- * What the file system says of one file or folder, read at once and without following a link.
+ * The attributes of one file or folder, read in one call and without following a link.
  *
  * @param what what it is if it is neither file nor folder, for merchants; else empty
  * @param size in bytes; 0 for a folder
  * @param sizeAndTime of the last change of its content
- * @param change the inode and its change time, which reveal a copy that keeps size and modification time ({@code cp -p}), and other
- *     permissions; a digest of the content where there are none
+ * @param change the inode and its change time, which reveal a copy that keeps size and modification time ({@code cp -p}), and a change of
+ *     permissions; where the file system has no inodes, a digest of the content of a small file
  */
 public record EntryAttributes(boolean folder, String what, long size, String sizeAndTime, String change) {
     private static final String BASIC = "isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime";

@@ -2,7 +2,7 @@ package org.souk.deployer.internal.archive;
 
 /**
  * Sizes, times and inodes of a file or folder as one text, made by {@link DropExaminer}. A different text shows a change, without reading the
- * content. A text written by an earlier version of Souk, which noted less, is the beginning of the present one.
+ * content. Earlier versions of Souk noted less: their text is the beginning of the present one.
  *
  * @param text stays the same while nothing changes, also across restarts
  */

@@ -108,7 +108,7 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
         }
     }
 
-    /** Decodes as far as separators, quotes and line ends need it. */
+    /** Decodes well enough to recognise separators, quotes and line ends. */
     private static Reader reader(InputStream in) throws IOException {
         in.mark(3);
         int mark = in.read() << 8 | in.read();

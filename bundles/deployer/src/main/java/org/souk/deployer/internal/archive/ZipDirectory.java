@@ -117,7 +117,7 @@ final class ZipDirectory implements Closeable {
                 if (end == tail.limit()) {
                     return at;
                 }
-                // that of an archive inside this one counts from where that archive begins
+                // an archive that is stored inside this one counts offsets from its own beginning
                 boolean own = u32(tail, at + 12) + u32(tail, at + 16) == tailAt + at;
                 before = before < 0 && own && end < tail.limit() ? at : before;
             }

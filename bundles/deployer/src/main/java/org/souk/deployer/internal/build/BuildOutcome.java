@@ -26,8 +26,8 @@ public sealed interface BuildOutcome {
      *
      * @param id the catalog's id; empty if it is not known
      * @param version may be empty
-     * @param hosts all hosts of the version if another catalog holds one of them or the id; otherwise empty
-     * @param memory bytes of heap that must be free at least before it is tried again; 0 if it does not lack memory
+     * @param hosts all hosts of the version if it cannot have one of them or its id; otherwise empty
+     * @param memory bytes of heap that must be free before the container retries; 0 if memory is not the reason
      */
     record Refused(String id, String version, Reason reason, List<HostPattern> hosts, long memory, Problems problems)
             implements BuildOutcome {

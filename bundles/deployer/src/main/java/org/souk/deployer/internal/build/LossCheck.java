@@ -44,7 +44,7 @@ public final class LossCheck {
         }
         int before = liveOrNull.products().size();
         int after = next.products().size();
-        // so small a shop may change freely, but not end
+        // a shop this small may change freely, but not lose all products
         boolean dropped = after * 2L < before && (before > FEW || after == 0);
         if (!dropped && (before == 0 || !reading.rows().mostSkipped())) {
             return false;

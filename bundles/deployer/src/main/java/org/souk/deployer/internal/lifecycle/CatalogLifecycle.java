@@ -165,7 +165,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules.allowJava(allowed);
     }
 
-    /** Whether FileInstall installs other artifacts of the deploy folder. If not, the deployer says so beside each. */
+    /** Sets whether FileInstall installs other artifacts from the deploy folder. If not, the deployer writes a problems file beside each. */
     public void acceptOthers(boolean accepted) {
         folder.acceptOthers(accepted);
         acceptsOthers = accepted;
@@ -222,7 +222,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         return retries.trouble();
     }
 
-    /** What prevents or delays the noticing of changes in the deploy folder; empty if nothing does. */
+    /** Why changes in the deploy folder are noticed late or not at all; empty if they are noticed in time. */
     public String scanTrouble() {
         return folder.trouble();
     }

@@ -10,15 +10,15 @@ import org.souk.api.catalog.Variant;
 
 /**
  * The share of the heap that the products of all catalogs may take together, with what search and storefront keep of them. Each version
- * holds a reservation from its first product until it is retired; one that is forgotten ends when its catalog is garbage. An update that
- * shares products with the version before counts them once. Safe for any thread.
+ * holds a reservation from its first product until it is retired. If nobody ends a reservation, it ends when its catalog is
+ * garbage-collected. Products that an update shares with the live version count once. Safe for any thread.
  */
 public final class MemoryBudget {
-    /** Estimated bytes without texts, derived from what shops of 1.1 MB were observed to take with search and storefront. */
+    /** Estimated bytes of a product without its texts. ADR 54 says where these figures come from. */
     private static final int PRODUCT_BYTES = 600;
 
     private static final int VARIANT_BYTES = 400;
-    /** A text of its own with its place in a collection. */
+    /** The object of a tag's text, and its place in the set of tags. */
     private static final int TAG_BYTES = 64;
 
     private static final int IMAGE_BYTES = 128;
@@ -32,16 +32,16 @@ public final class MemoryBudget {
         this.total = total;
     }
 
-    /** What to run whenever a reservation has ended, on the thread of its last user, so it must not block. */
+    /** Sets a task to run whenever a reservation has ended. It runs on the thread of the version's last user, so it must not block. */
     public void whenFreed(Runnable task) {
         freed = task;
     }
 
     /**
-     * Begins to read a version.
+     * Opens the reservation of a version that is about to be read.
      *
-     * @param before the version that has its unchanged products, or null
-     * @param bounded whether it must fit; a version that is served already does not, it only counts
+     * @param before the live version, whose unchanged products the new one shares, or null
+     * @param bounded whether the version is refused if it does not fit; one that was served before only counts
      */
     public synchronized Reservation reserve(@Nullable Catalog before, boolean bounded) {
         Reservation reservation = new Reservation(before, bounded);
@@ -60,7 +60,7 @@ public final class MemoryBudget {
         }
     }
 
-    /** Whether there is room for so many bytes. */
+    /** Whether that many bytes are free. */
     public boolean fits(long bytes) {
         return bytes <= total - used();
     }
@@ -130,7 +130,7 @@ public final class MemoryBudget {
             this.bounded = bounded;
         }
 
-        /** Counts a product; false, from then on for every one, if the budget has no room for it. */
+        /** Counts a product. Returns false once the budget is exceeded, also for every later product. */
         public boolean add(Product product, boolean isShared) {
             long bytes = estimate(product);
             synchronized (MemoryBudget.this) {
@@ -141,7 +141,7 @@ public final class MemoryBudget {
                     shared += bytes;
                 } else {
                     own += bytes;
-                    // the sum is calculated every 64 KB, because every product would ask for it
+                    // adding up all reservations for each product would be slow, so this does it every 64 KB
                     if (bounded && own >>> 16 != own - bytes >>> 16 && used() > total) {
                         exceeded = true;
                         needed = own;
@@ -182,7 +182,7 @@ public final class MemoryBudget {
             }
         }
 
-        /** Ends the reservation unless it is attached, because nothing came of the version. */
+        /** Ends the reservation if no catalog is attached, because reading failed. */
         @Override
         public void close() {
             boolean ended;

@@ -16,7 +16,7 @@ public final class Problems {
     private int moreErrors;
     private int moreWarnings;
 
-    /** Of a new version. */
+    /** For a new version. */
     public Problems() {
         this(false);
     }
@@ -25,7 +25,7 @@ public final class Problems {
         this.ofServed = ofServed;
     }
 
-    /** Of a version that was served before: what it was accepted with does not prevent that it is served again. */
+    /** For a version that was served before: {@link #errorUnlessServed} adds warnings only, so that it can be served again. */
     public static Problems ofServed() {
         return new Problems(true);
     }
@@ -35,8 +35,8 @@ public final class Problems {
     }
 
     /**
-     * Adds a problem that prevents deployment of a new version only. For checks that did not exist when a version that is served may have
-     * been accepted.
+     * Adds an error for a new version, and a warning for one that was served before. For checks that may not have existed yet when that
+     * version was accepted.
      *
      * @return whether it prevents deployment
      */

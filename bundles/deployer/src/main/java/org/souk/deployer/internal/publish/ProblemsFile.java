@@ -54,7 +54,7 @@ public final class ProblemsFile {
         write(artifact, REFUSED + (served ? "; the version before it stays live." : "."), problems);
     }
 
-    /** Writes why something that is no catalog is not taken. */
+    /** Writes why Souk does not take an entry that is no catalog. */
     public static void writeNotice(Path artifact, List<Problem> problems) {
         write(artifact, NOT_TAKEN, problems);
     }
@@ -83,9 +83,9 @@ public final class ProblemsFile {
     }
 
     /**
-     * Writes a file that all may read: merchants have other accounts, and the container creates its files for its own only. The permissions
-     * are set where merchants cannot replace the file by a link to another. Where the deploy folder is on another file system, the copy gets
-     * them through its handle.
+     * Writes a file that everybody may read, because merchants have other accounts and the umask of the container is 077. It sets the
+     * permissions in the temporary folder, where merchants cannot replace the file by a link. If the deploy folder is on another file
+     * system, Java copies the file and sets the permissions of the copy through its open handle.
      */
     private static void replace(Path target, String text) throws IOException {
         Path own = Files.createTempFile("problems-", ".txt");

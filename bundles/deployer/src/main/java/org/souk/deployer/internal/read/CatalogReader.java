@@ -40,7 +40,7 @@ public final class CatalogReader {
         this(limits, new MemoryBudget(Long.MAX_VALUE));
     }
 
-    /** @param memory holds a reservation for each catalog that was read; the caller releases it when it uses the catalog no more */
+    /** @param memory holds a reservation for each catalog that was read; the caller releases it when it no longer uses the catalog */
     public CatalogReader(Limits limits, MemoryBudget memory) {
         this.limits = limits;
         this.memory = memory;

@@ -141,7 +141,7 @@ final class CollectionsReader {
         return keys.computeIfAbsent(text, TextNormalizer::key);
     }
 
-    /** A collection for each type, which differs from the others not only in case. Its title is the spelling of most products. */
+    /** A collection for each type; types that differ only in case or blanks are one. Its title is the most frequent spelling. */
     private List<ProductCollection> byType() {
         Map<String, List<Product>> byType = new LinkedHashMap<>();
         products.forEach(p ->

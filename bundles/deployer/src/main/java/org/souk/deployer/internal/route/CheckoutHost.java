@@ -24,7 +24,10 @@ record CheckoutHost(String template) {
                 : Optional.empty();
     }
 
-    /** Whether the host is a checkout host, or a wildcard above one, that is not the catalog's by {@code {catalog}}. */
+    /**
+     * Whether the host is a checkout host, or a wildcard above one, and is not the catalog's own. If the template names {@code {catalog}},
+     * the host with the catalog's id is its own.
+     */
     boolean isClaimedBy(HostPattern host, CatalogId id) {
         if (host instanceof HostPattern.Exact exact) {
             return takes(template, exact.host().name(), id);

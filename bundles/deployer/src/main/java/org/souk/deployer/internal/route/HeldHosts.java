@@ -9,7 +9,7 @@ import org.souk.api.host.HostPattern;
 
 /**
  * The holder of each host. Names are sorted by their labels from the right, so that all names below a domain follow each other and a
- * look-up does not depend on how many catalogs there are. Not safe for threads.
+ * look-up does not depend on how many catalogs there are. Not thread-safe.
  */
 final class HeldHosts<T> {
     private final NavigableMap<String, Entry<T>> entries = new TreeMap<>();

@@ -83,7 +83,7 @@ public final class HostGrants {
                         && other.below().name().endsWith(end));
     }
 
-    /** Why nobody may claim this host without a grant, whoever holds what; empty if that is allowed. */
+    /** Why the catalog needs a grant for this host, even if no other catalog's host overlaps with it; empty if it needs none. */
     Optional<Guard> guard(CatalogId id, HostPattern host) {
         if (host instanceof HostPattern.Address) {
             return Optional.of(Guard.ADDRESS);
@@ -96,7 +96,7 @@ public final class HostGrants {
                 : Optional.empty();
     }
 
-    /** The line for {@code etc/org.souk.hosts.cfg} by which a catalog keeps its entry and may claim these hosts, too. */
+    /** The line for {@code etc/org.souk.hosts.cfg} that keeps what the catalog is granted now and adds these hosts. */
     public String line(CatalogId id, List<HostPattern> hosts) {
         List<HostPattern> all = new ArrayList<>(entries.getOrDefault(id, List.of()));
         hosts.stream().filter(host -> !grants(id, host)).forEach(all::add);

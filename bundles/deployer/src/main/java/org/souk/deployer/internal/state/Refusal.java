@@ -21,7 +21,10 @@ public record Refusal(
         CONTENT,
         /** It would drop most products: the source must change, or an operator accept it. */
         LOSS,
-        /** Another catalog holds its id, a host or the memory, or an operator removed a host: the container retries when that may have changed. */
+        /**
+         * It cannot have its id, a host or memory now: another catalog holds it, a grant is missing, or an operator removed the host. The
+         * container retries when that may have changed.
+         */
         HELD,
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,

@@ -25,22 +25,22 @@ import org.souk.deployer.internal.archive.EntryAttributes;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 
 /**
- * Lists the deploy folder at an interval, and reports catalogs to the {@link SettlingQueue}. It looks at the names and attributes of the
- * entries alone, and leaves what is inside a folder to the queue, where a folder delays no other.
+ * Lists the deploy folder periodically, and reports catalogs to the {@link SettlingQueue}. It looks only at the names and attributes of the
+ * entries. The queue examines the content of folders, so that a slow folder does not delay the others.
  */
 public final class DeployFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
-    /** How many entries of the folder are looked at. */
+    /** The most entries of the folder that a scan looks at. */
     private static final int MOST = 20_000;
-    /** For how long a trouble that was logged is left to the health check. */
+    /** For so long after a WARN, only the health check reports further trouble. */
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     /**
      * Times of the scanner.
      *
-     * @param poll between two scans
-     * @param slow after that time a scan or an examination counts as trouble
-     * @param notice how long something that is no catalog must stay before that is told
+     * @param poll pause between two scans
+     * @param slow a scan or an examination that takes longer is reported as trouble
+     * @param notice how long an entry that is no catalog must stay unchanged before Souk writes a problems file beside it
      */
     public record Times(Duration poll, Duration slow, Duration notice) {
         public Times(Duration poll) {
@@ -54,7 +54,7 @@ public final class DeployFolder implements AutoCloseable {
     private final SettlingQueue settling;
     private final Times times;
     private final DropNotices notices;
-    /** Jars that are looked into now. */
+    /** Jars whose manifest is being read now. */
     private final Set<Path> recognising = ConcurrentHashMap.newKeySet();
 
     private volatile boolean acceptsOthers;
@@ -73,7 +73,7 @@ public final class DeployFolder implements AutoCloseable {
         threads.setRemoveOnCancelPolicy(true);
     }
 
-    /** Whether other artifacts than catalogs are installed from the folder, by FileInstall. */
+    /** Sets whether FileInstall installs other artifacts than catalogs from the folder. */
     public void acceptOthers(boolean accepted) {
         acceptsOthers = accepted;
     }
@@ -92,7 +92,7 @@ public final class DeployFolder implements AutoCloseable {
         }
     }
 
-    /** What prevents or delays the noticing of changes; empty if nothing does. */
+    /** Why changes are noticed late or not at all; empty if they are noticed in time. */
     public String trouble() {
         List<String> all = new ArrayList<>();
         long since = scanning;
@@ -122,7 +122,7 @@ public final class DeployFolder implements AutoCloseable {
         settling.poll(catalogs, times.slow());
     }
 
-    /** Lists the folder. Returns why that is not all, or empty; an entry that cannot be read hides no other. */
+    /** Lists the folder. Returns why the list is incomplete, or an empty text. An entry that cannot be read does not hide the others. */
     private String list(List<Path> catalogs, Map<String, EntryAttributes> others) throws IOException {
         String incomplete = "";
         int count = 0;
@@ -157,7 +157,7 @@ public final class DeployFolder implements AutoCloseable {
         return incomplete;
     }
 
-    /** Looks into a jar where that delays no other. */
+    /** Reads the manifest of a jar on a thread of the queue, so that a slow jar does not delay the scan. */
     private void recognise(Path path) {
         if (recognising.add(path)) {
             settling.onExaminer(() -> {

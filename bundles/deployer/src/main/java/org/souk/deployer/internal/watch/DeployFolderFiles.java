@@ -38,7 +38,7 @@ public final class DeployFolderFiles {
         return deploy;
     }
 
-    /** Makes the folder where there is none, unless a catalog came from it: then it is a share that is not mounted. */
+    /** Creates the folder if it is missing, unless catalogs came from it before: then its file system is probably not mounted. */
     public void create() {
         try {
             if (known.isEmpty() && Files.notExists(deploy)) {
@@ -132,7 +132,7 @@ public final class DeployFolderFiles {
         return false;
     }
 
-    /** What differs whenever a file has changed; empty if there is no such file. */
+    /** A text that differs whenever a file has changed; empty if there is no such file. */
     private static String stamp(Path path) {
         try {
             EntryAttributes now = EntryAttributes.of(path);

@@ -19,11 +19,11 @@ import org.souk.deployer.internal.state.Refusal.Reason;
 
 /**
  * Deploys a file or folder of the deploy folder once it has settled (has not changed for a while), and removes the catalog of one that was
- * deleted. What cannot be taken at all is refused before anything of it is copied.
+ * deleted. It copies nothing of a source that it refuses because of its attributes.
  */
 public final class DropHandler implements SettlingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
-    /** From this size on, in bytes, an archive without an end is not even copied. Below it the reader explains better what it is. */
+    /** Souk does not copy a larger archive, in bytes, whose end is missing. It reads a smaller one, which gives a better reason. */
     private static final long LARGE = 10L << 20;
 
     private final DeployFolderFiles files;
@@ -58,7 +58,7 @@ public final class DropHandler implements SettlingHandler {
         Prepared prepared = result.get();
         boolean unchanged;
         try {
-            // what cannot be examined would only be waited for once more
+            // examining it again may take long, and the same problem would be found
             unchanged = found.unreadable()
                     || examiner.examine(source.path())
                             .filter(now -> now.fingerprint().equals(found.fingerprint()))

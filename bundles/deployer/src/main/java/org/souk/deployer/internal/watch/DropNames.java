@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** What the names of files in the deploy folder that are no catalogs tell about the intention of those who put them there. */
+/** Recognises names in the deploy folder that are nearly those of catalogs or artifacts, and suggests the right name of a catalog. */
 final class DropNames {
     /** What browsers and copy programs append while they copy. */
     private static final Pattern TEMPORARY =
@@ -27,7 +27,7 @@ final class DropNames {
 
     private DropNames() {}
 
-    /** Whether a name says nothing to anybody: hidden files, leftovers of editors and systems, and what Souk itself writes. */
+    /** Whether a file of that name needs no notice: hidden files, leftovers of editors and systems, and problems files. */
     static boolean ignored(String name) {
         return DropExaminer.ignored(name) || ProblemsFile.isName(name);
     }

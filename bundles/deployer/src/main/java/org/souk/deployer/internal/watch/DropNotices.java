@@ -18,12 +18,12 @@ import org.souk.deployer.internal.archive.EntryAttributes;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /**
- * Tells those who put something into the deploy folder that is no catalog why nothing happens, in a file beside it. It waits for some
- * seconds, because programs copy under other names and rename at the end. Used by one thread.
+ * Writes {@code <name>.problems.txt} beside an entry of the deploy folder that is no catalog, to say why Souk does not deploy it. It waits
+ * some seconds first, because many programs copy under a temporary name and rename the file at the end. Used by one thread.
  */
 final class DropNotices {
     private static final Logger LOG = LoggerFactory.getLogger(DropNotices.class);
-    /** How many such files are told about at once. */
+    /** The most entries that have a notice at the same time. */
     private static final int MOST = 200;
 
     private static final String ONLY_CATALOGS =
@@ -33,13 +33,13 @@ final class DropNotices {
 
     private final Duration wait;
     private final Map<String, Seen> seen = new HashMap<>();
-    /** Problems files that were compared with what they are about. */
+    /** Problems files that were checked: a notice whose reason no longer holds is deleted. */
     private final Set<String> compared = new HashSet<>();
 
-    /** Since when an entry is as it is, and whether that was told. */
+    /** Since when an entry has not changed, and whether its notice was written. */
     private record Seen(String stamp, long since, boolean told) {}
 
-    /** @param wait how long an entry must stay as it is */
+    /** @param wait how long an entry must stay unchanged */
     DropNotices(Duration wait) {
         this.wait = wait;
     }
@@ -88,7 +88,7 @@ final class DropNotices {
         }
     }
 
-    /** Why an entry is not taken; empty if nobody would expect that. */
+    /** Why Souk does not take an entry; empty if nobody would expect it to. */
     private static Optional<String> problem(Path path, String name, EntryAttributes entry, boolean acceptsOthers) {
         if (DropNames.ignored(name)) {
             return Optional.empty();

@@ -16,7 +16,7 @@ import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
-/** Finds the file or bundle of a refusal again, as long as it is what was refused. */
+/** Finds the file or bundle that was refused, unless it was removed or has changed since. */
 public final class RefusedSources {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedSources.class);
 

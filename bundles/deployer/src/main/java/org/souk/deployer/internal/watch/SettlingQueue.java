@@ -35,7 +35,7 @@ public final class SettlingQueue implements AutoCloseable {
     private static final int MOST_TROUBLES = 5;
 
     /**
-     * How long a path must stay as it is.
+     * How long a path must stay unchanged.
      *
      * @param archive until an archive is handed over
      * @param folder until a folder is handed over; twice that if its copying pauses
@@ -51,7 +51,7 @@ public final class SettlingQueue implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(400));
 
-        /** A pause in copying may come again, and last somewhat longer. */
+        /** The next pause in copying may be longer than the longest so far; the queue waits up to this many times as long. */
         private static final int PAUSES = 3;
 
         /** Nanoseconds for a folder whose copying has paused for that long. A catalog must be live two seconds after it was copied. */
@@ -123,10 +123,10 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /**
-     * Has these paths, and all that were seen before, examined when it is their turn. The more time examinations take, the longer are the
-     * pauses between them.
+     * Adds these paths, and has each known path examined if it is due. The longer examinations take, the longer are the pauses between
+     * them.
      *
-     * @param slow after that time an examination counts as trouble
+     * @param slow an examination that takes longer is reported by {@link #trouble}
      */
     void poll(Collection<Path> paths, Duration slow) {
         run(() -> {
@@ -211,7 +211,7 @@ public final class SettlingQueue implements AutoCloseable {
         Result result = watchedPath.decide(examination, System.nanoTime());
         boolean failed = examination.failureOrNull() != null;
         if (failed) {
-            // it delays no start of the container
+            // a path that cannot be examined does not delay the start of the container
             initial.remove(watchedPath.path);
             updateSettled();
         }

@@ -12,18 +12,21 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread, but for {@link #examine}. */
+/**
+ * Decides whether the file or folder at a path has settled, is gone, or must be examined again. Only one thread uses it, except for
+ * {@link #examine}.
+ */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
     private static final long MISSING_EVERY_MILLIS = 2000;
-    /** How much longer the pause after an examination is than the examination. */
+    /** The pause after an examination, as a multiple of the time that the examination took. */
     static final int PAUSE = 4;
-    /** Examinations below this time, as of an archive, do not wait for others. */
+    /** A path whose examination takes less than this, such as an archive, is not examined less often because of others. */
     private static final long CHEAP = TimeUnit.MILLISECONDS.toNanos(1);
-    /** As much of one examination counts for the others, so that a single large folder delays itself alone. */
+    /** The most of one examination that counts towards the pauses of other paths, so that one large folder delays only itself. */
     private static final long LARGE = TimeUnit.MILLISECONDS.toNanos(25);
-    /** Longest pause because of others, so that a change is noticed within the time that is promised. */
+    /** Longest pause because of others: a change must be noticed within the promised time. */
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     final Path path;
@@ -41,7 +44,7 @@ final class WatchedPath {
     private boolean missing;
     /** Nanoseconds that the last examination took. */
     private long cost;
-    /** When the next examination that nobody asked for is due. */
+    /** When the next examination is due if nobody reports a change. */
     private long due = System.nanoTime();
 
     /** The state of the file that was handled last. */
@@ -102,14 +105,14 @@ final class WatchedPath {
             Path parent = path.getParent();
             return new Examination(found, found == null && parent != null && !Files.isDirectory(parent), null);
         } catch (IOException | RuntimeException | Error e) {
-            // an examination that never ended would be the last of this path
+            // if this failed, the queue would wait for it forever and never examine the path again
             return new Examination(null, false, e);
         }
     }
 
     /**
-     * Ends an examination. The pause until the next that nobody asked for grows with the cost of this path, and for a folder also with that
-     * of all others.
+     * Ends an examination. The pause until the next one that nobody asks for grows with the cost of this path and, if that is more than
+     * {@link #CHEAP}, with the cost of all others.
      */
     void examined(long cost, Collection<WatchedPath> all) {
         examining = false;
@@ -127,7 +130,7 @@ final class WatchedPath {
         return !examining && now - due >= 0;
     }
 
-    /** Why a change may be noticed late; empty if nothing prevents that. */
+    /** Why a change may be noticed late; empty if nothing delays it. */
     String trouble(long now, Duration slow) {
         return examining && now - examiningSince > slow.toNanos()
                 ? path.getFileName() + " takes long to be examined"

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures Felix FileInstall to watch the deploy folder for other artifacts than catalogs, where operators want that ({@code accepts =
- * all}), once the deployer has registered its installer, which claims the catalogs. By default FileInstall does not watch the folder, and
- * this component removes what an earlier version or another setting has configured.
+ * Configures Felix FileInstall to install other artifacts than catalogs from the deploy folder, if the operator sets {@code accepts = all}.
+ * It waits until the deployer has registered its installer, which claims the catalogs. By default FileInstall does not watch the folder,
+ * and this component deletes the configuration that an earlier version or the setting {@code all} left behind.
  *
  * <p>No file in etc/ configures FileInstall, because it starts much earlier than the deployer and would install a catalog's jar as a plain
  * bundle. The configuration is stored in data/; at later starts the start level in it delays FileInstall.
@@ -39,11 +39,11 @@ public final class FileInstallConfigurator {
     private static final String FACTORY = "org.apache.felix.fileinstall";
     private static final String DIR = "felix.fileinstall.dir";
     private static final String FILTER = "felix.fileinstall.filter";
-    /** Leaves to the deployer what it would claim anyway, and hidden files. */
+    /** Excludes zips and problems files, which the deployer claims anyway, and hidden files. */
     private static final String NO_CATALOGS = "(?!\\.)(?!.*\\.catalog\\.zip$)(?!.*\\.problems\\.txt$).*";
     // the deployer's installer: its ranking is higher than that of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
-    /** Where FileInstall keeps copies of what it installs; not in Karaf's own folder, where it keeps those of other folders. */
+    /** Where FileInstall keeps copies of what it installs from the deploy folder; it keeps those of other folders in Karaf's own folder. */
     private static final String COPIES = "deploy-bundles";
 
     @ObjectClassDefinition(name = "Souk: deploy folder", description = "The watched folder: etc/org.souk.deploy.cfg.")
@@ -94,12 +94,12 @@ public final class FileInstallConfigurator {
         if (acceptsAll) {
             configure(watchOf(folder, configurations), folder, settings(folder, data, poll));
         } else if (!remove(folder, configurations)) {
-            // if it has just lost its configuration, FileInstall still deletes them itself
+            // when FileInstall has just lost its configuration, it deletes its copies itself
             removeCopies(data.resolve(COPIES));
         }
     }
 
-    /** Deletes our configuration, and that of Karaf for the same folder, with which FileInstall also deletes the file in etc/. */
+    /** Deletes our configuration and that of Karaf for the same folder. FileInstall then also deletes the file of the latter in etc/. */
     private static boolean remove(Path folder, ConfigurationAdmin configurations)
             throws IOException, InvalidSyntaxException {
         boolean removed = false;
@@ -113,7 +113,7 @@ public final class FileInstallConfigurator {
         return removed;
     }
 
-    /** Deletes what FileInstall has packed, also in part if the container was killed meanwhile; the framework has copies of its own. */
+    /** Deletes the copies of FileInstall, including unfinished ones of a container that was killed. The framework has its own copies. */
     private static void removeCopies(Path copies) {
         try (Stream<Path> all = Files.exists(copies) ? Files.walk(copies) : Stream.empty()) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -171,7 +171,7 @@ public final class FileInstallConfigurator {
         settings.put("felix.fileinstall.poll", String.valueOf(poll));
         settings.put(FILTER, NO_CATALOGS);
         settings.put("felix.fileinstall.subdir.mode", "skip");
-        // Its other scanner looks into folders in spite of that.
+        // FileInstall has a second scanner, which looks into folders in spite of subdir.mode.
         settings.put("felix.fileinstall.disableNio2", "true");
         // At later starts FileInstall begins after all bundles of Souk, which have start level 80.
         settings.put("felix.fileinstall.active.level", "90");

@@ -50,7 +50,7 @@ public record Row(
         counts.skip(reason);
     }
 
-    /** Counts the row as one of a product that is not for sale yet or any more. */
+    /** Counts the row as one of a product that is not for sale: a draft, an archived or an unpublished one. */
     public void hide() {
         counts.hide();
     }

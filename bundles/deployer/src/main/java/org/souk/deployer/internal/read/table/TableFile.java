@@ -175,7 +175,7 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             return state == State.QUOTED ? opened : 0;
         }
 
-        /** Scans a line before the rows: the headings, or one before them that has none. */
+        /** Scans the headings, or a blank or {@code sep=} line before them. */
         private void firstLine() {
             if (isHeading(first)) {
                 separator = mostFrequentSeparator(first);
