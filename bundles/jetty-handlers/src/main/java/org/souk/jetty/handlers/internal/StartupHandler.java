@@ -44,7 +44,7 @@ public final class StartupHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean served = UnavailableHandler.isShop(request) || !stopping.getAsBoolean();
-        if (served && isStarted(Request.getPathInContext(request))) {
+        if (served && isStarted(UnavailableHandler.path(request))) {
             return super.handle(request, response, callback);
         }
         UnavailableHandler.answer(request, response, callback);

@@ -38,8 +38,13 @@ final class ConfiguredServer implements AutoCloseable {
     final Server server = new Server(new QueuedThreadPool(THREADS));
 
     ConfiguredServer() throws Exception {
+        this("/");
+    }
+
+    /** @param path of the only context */
+    ConfiguredServer(String path) throws Exception {
         ContextHandlerCollection contexts = new ContextHandlerCollection(true);
-        contexts.addHandler(new ContextHandler(new Blocking(), "/"));
+        contexts.addHandler(new ContextHandler(new Blocking(), path));
         server.setHandler(contexts);
         try (ResourceFactory.Closeable resources = ResourceFactory.closeable()) {
             XmlConfiguration xml =
