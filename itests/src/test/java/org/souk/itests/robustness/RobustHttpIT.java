@@ -173,6 +173,15 @@ class RobustHttpIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a=b\tc", "a=\u00e4\u00ad", "a=\"b; souk=x", "=b", "souk=a\tb\u00adc"})
+    @DisplayName("a malformed cookie refuses no page")
+    void cookies(String cookie) {
+        RawHttp.Answer answer =
+                RawHttp.lines(container.httpPort(), "GET / HTTP/1.1|Host: " + HOST + "|Cookie: " + cookie + CLOSE);
+        assertThat(answer.status()).as(answer.utf8()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "https", "HTTPS", "http"})
     @DisplayName("an empty X-Forwarded-Proto of the proxy counts as none")
     void forwardedProto(String proto) {

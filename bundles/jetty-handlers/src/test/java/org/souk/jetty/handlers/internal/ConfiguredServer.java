@@ -100,6 +100,8 @@ final class ConfiguredServer implements AutoCloseable {
     private static final class Blocking extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            // as the session handler of a servlet context does
+            Request.getCookies(request);
             String path = Request.getPathInContext(request);
             InputStream body = Content.Source.asInputStream(request);
             try {

@@ -3,6 +3,7 @@ package org.souk.jetty.handlers.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -52,6 +53,25 @@ class RefusedRequestsTest {
     @DisplayName("an encoded percent sign is a percent sign")
     void percent(String path) throws Exception {
         assertThat(server.exchange("shop", ConfiguredServer.get(path))).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=b\tc",
+                "a=\u00e4\u00ad",
+                "a=\"b; souk=x",
+                "=b",
+                "a",
+                ";;,=",
+                "a b=c; $Version=1",
+                "a=b\\; c=\""
+            })
+    @DisplayName("a malformed cookie refuses no request")
+    void cookies(String cookie) throws Exception {
+        String request = ConfiguredServer.get("/")
+                .replaceFirst("\r\n", "\r\nCookie: " + Matcher.quoteReplacement(cookie) + "\r\n");
+        assertThat(server.exchange("shop", request)).startsWith("HTTP/1.1 200");
     }
 
     @Test
