@@ -19,11 +19,15 @@ import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ListingView;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** The query parameters of a list of products, and the links that change one of them. */
 final class ListParameters {
     private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
+    /** Products on the pages that a search can rank whole. */
+    private static final int SORTED_DEPTH = SearchQuery.MAX_DEPTH / PAGE_SIZE * PAGE_SIZE;
+
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MAX_VALUES = 12;
     private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
@@ -82,11 +86,15 @@ final class ListParameters {
         return query;
     }
 
+    /** @throws RequestProblem 404 for a page beyond the last; an empty list has one page */
     ListingView view(ProductPresenter presenter, SearchPage found) {
         boolean unsortedList = query.text().isEmpty() && query.sort().isEmpty();
-        int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.MAX_DEPTH);
+        int reachable = unsortedList ? found.total() : Math.min(found.total(), SORTED_DEPTH);
         int pages = Math.max(1, (reachable + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = query.page();
+        if (page > pages) {
+            throw RequestProblem.notFound("the list has no such page");
+        }
         return new ListingView(
                 presenter.cards(found.items()),
                 found.total(),
@@ -223,6 +231,9 @@ final class ListParameters {
 
     private static int page(Exchange exchange) {
         String text = exchange.query().text("page");
-        return text.matches("[1-9]\\d{0,4}") ? Math.min(Integer.parseInt(text), LAST_PAGE) : 1;
+        if (!text.matches("[1-9]\\d*")) {
+            return 1;
+        }
+        return text.length() > 5 ? LAST_PAGE : Math.min(Integer.parseInt(text), LAST_PAGE);
     }
 }
