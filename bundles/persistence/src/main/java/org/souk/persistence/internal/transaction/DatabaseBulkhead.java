@@ -88,17 +88,18 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     }
 
     /**
-     * Uses new threads for calls from now on. Each old thread ends with its call.
+     * Uses new threads for calls from now on, also for those that wait for a thread. Each old thread ends with its call.
      *
      * @param gone runs when the last old thread has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
-        BoundedExecutor old = pool.executor();
+        Pool old = pool;
         connections = through;
         openings.incrementAndGet();
         pool = newPool();
-        abandoned.add(old);
-        old.shutdown(gone);
+        abandoned.add(old.executor());
+        old.permits().retire();
+        old.executor().shutdown(gone);
     }
 
     /** Refuses calls from now on. */
@@ -151,15 +152,21 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     /** Waits for a permit and starts the call. The permit is returned when the thread of the call is free again. */
     private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call)
             throws TimeoutException, InterruptedException {
-        Pool current = pool;
         try {
-            current.permits().acquire(task.share(), deadline);
-            try {
-                return current.executor()
-                        .submit(deadline, call, () -> current.permits().release(task.share()));
-            } catch (RejectedExecutionException e) {
-                current.permits().release(task.share());
-                throw e;
+            while (true) {
+                Pool current = pool;
+                if (!current.permits().acquire(task.share(), deadline)) {
+                    continue;
+                }
+                try {
+                    return current.executor()
+                            .submit(deadline, call, () -> current.permits().release(task.share()));
+                } catch (RejectedExecutionException e) {
+                    current.permits().release(task.share());
+                    if (current == pool) {
+                        throw e;
+                    }
+                }
             }
         } catch (RejectedExecutionException e) {
             throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
@@ -205,6 +212,11 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     /** Threads that run a call. */
     public int busy() {
         return pool.executor().busy();
+    }
+
+    /** For tests: calls that wait for a thread. */
+    int waiting() {
+        return pool.permits().waiting();
     }
 
     /** Threads whose call hangs. */
