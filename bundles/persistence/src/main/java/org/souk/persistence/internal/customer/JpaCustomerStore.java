@@ -108,8 +108,8 @@ public final class JpaCustomerStore implements CustomerStore {
     }
 
     @Override
-    public Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
-        return transactions.repeatable("count an attempt to sign in", Share.SIGN_INS, unit -> {
+    public Optional<Duration> countAttempt(CustomerRealm realm, Map<String, Integer> bounds, Duration window) {
+        return transactions.repeatable("count an attempt to sign in", Share.signIns(realm), unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
                 unit.setRollbackOnly();
@@ -119,8 +119,8 @@ public final class JpaCustomerStore implements CustomerStore {
     }
 
     @Override
-    public void uncountAttempts(List<String> subjects) {
-        transactions.run(DatabaseCall.once("uncount an attempt to sign in").forShare(Share.SIGN_INS), unit -> {
+    public void uncountAttempts(CustomerRealm realm, List<String> subjects) {
+        transactions.run(DatabaseCall.once("uncount an attempt to sign in").forShare(Share.signIns(realm)), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
                 new AttemptCounters(unit.sql()).decrement(subject);
             }

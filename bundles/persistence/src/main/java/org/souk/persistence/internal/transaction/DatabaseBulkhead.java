@@ -128,11 +128,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             return answer.await();
         } catch (TimeoutException e) {
             if (answer == null) {
-                String shop = task.share().shop();
-                throw new DatabaseUnavailableException(
-                        task.name() + ": too many calls" + (shop == null ? "" : " of the shop " + shop)
-                                + " wait for the database",
-                        e);
+                throw new DatabaseUnavailableException(crowded(task), e);
             }
             answer.cancel(false);
             onFailure.run();
@@ -143,6 +139,10 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         } catch (ExecutionException e) {
             throw thrown(task, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static String crowded(DatabaseCall task) {
+        return task.name() + ": too many " + task.share().calls() + " wait for the database";
     }
 
     private Connections through() {
@@ -169,7 +169,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                 }
             }
         } catch (RejectedExecutionException e) {
-            throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
+            throw new DatabaseUnavailableException(crowded(task), e);
         }
     }
 

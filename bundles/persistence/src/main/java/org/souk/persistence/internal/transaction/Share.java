@@ -9,13 +9,23 @@ import org.souk.api.session.SessionKey;
  * The shop and session on whose behalf a call uses the database. {@link FairPermits} limits the calls of each.
  *
  * @param shop null if the call is the container's own
- * @param session null if the call belongs to no session
+ * @param session null if the call belongs to no session; the realm of a sign-in
  */
 public record Share(@Nullable String shop, @Nullable String session) {
     static final Share CONTAINER = new Share(null, null);
 
-    /** Counting the attempts to sign in at all shops, as if it were a shop of its own; no catalog can have this name. */
-    public static final Share SIGN_INS = new Share("(sign-ins)", null);
+    /** Shop that stands for the sign-ins to all realms; no catalog can have this name. */
+    static final String SIGN_INS = "(sign-ins)";
+
+    /** Names the calls of this shop, for messages. */
+    String calls() {
+        if (shop == null) {
+            return "calls";
+        }
+        return shop.equals(SIGN_INS)
+                ? "attempts to sign in, at " + session + " or at all shops together,"
+                : "calls of the shop " + shop;
+    }
 
     public static Share of(CatalogId catalog) {
         return new Share(catalog.value(), null);
@@ -24,6 +34,14 @@ public record Share(@Nullable String shop, @Nullable String session) {
     /** Customers of a realm. A realm with the name of a catalog counts against that catalog. */
     public static Share of(CustomerRealm realm) {
         return new Share(realm.value(), null);
+    }
+
+    /**
+     * Counting the attempts to sign in. All realms together count as one shop, because a few client addresses can cause many attempts, whose
+     * transactions wait for each other. Each realm counts as one session of it, so that a flood of attempts at one leaves threads to others.
+     */
+    public static Share signIns(CustomerRealm realm) {
+        return new Share(SIGN_INS, realm.value());
     }
 
     public static Share of(CatalogId catalog, SessionKey session) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.common.concurrent.Deadline;
 import org.souk.itests.Await;
 
@@ -51,6 +52,26 @@ class FairPermitsTest {
                 .isInstanceOf(TimeoutException.class);
         permits.release(share(shop, session, 0));
         acquire(share(shop, session, 0), Duration.ZERO);
+    }
+
+    @Test
+    @DisplayName("a flood of attempts to sign in at one shop leaves permits to those at another, and to all else")
+    void signIns() throws Exception {
+        Share tack = Share.signIns(new CustomerRealm("tack"));
+        for (int i = 0; i < FairPermits.SESSION_CALLS; i++) {
+            acquire(tack, Duration.ZERO);
+        }
+        for (int i = 0; i < FairPermits.SESSION_WAITING; i++) {
+            callers.execute(() -> acquireQuietly(tack));
+        }
+        Await.until(() -> permits.waiting() == FairPermits.SESSION_WAITING);
+        for (int i = 0; i < 4; i++) {
+            acquire(Share.signIns(new CustomerRealm("bakery")), Duration.ZERO);
+        }
+        assertThatThrownBy(() -> acquire(Share.signIns(new CustomerRealm("florist")), Duration.ZERO))
+                .isInstanceOf(TimeoutException.class);
+        acquire(new Share("tack", "s"), Duration.ZERO);
+        assertThat(tack.calls()).isEqualTo("attempts to sign in, at tack or at all shops together,");
     }
 
     private static Share share(String shop, String session, int call) {
