@@ -108,6 +108,11 @@ final class RenderBudget implements AutoCloseable {
         work(1 + characters / 16);
     }
 
+    /** Charges making another text of one, at most nine characters for each: encoded for an address, a character has so many. */
+    void transform(int characters) {
+        work(1 + characters / 4);
+    }
+
     /** Units of work so far. */
     long work() {
         return work;
