@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.souk.api.money.Money;
 import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
@@ -12,6 +11,7 @@ import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.common.text.TextNormalizer;
+import org.souk.storefront.internal.search.FilterParameters;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
@@ -30,7 +30,6 @@ final class ListParameters {
 
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MAX_VALUES = 12;
-    private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
 
     private final String path;
     private final SearchQuery query;
@@ -48,13 +47,11 @@ final class ListParameters {
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MAX_FILTERS;
-        for (String name : exchange.query().names()) {
-            if (!isFilter(name)) {
-                continue;
-            }
-            List<String> values = exchange.query().all(name).stream()
-                    .map(TextNormalizer::caseKey)
-                    .filter(v -> !v.isEmpty() && isValid(name, v))
+        Map<String, List<String>> given = FilterParameters.read(exchange.query(), ListParameters::isFilter);
+        for (Map.Entry<String, List<String>> filter : given.entrySet()) {
+            String name = filter.getKey();
+            List<String> values = filter.getValue().stream()
+                    .filter(value -> isValid(name, value))
                     .distinct()
                     .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();
@@ -218,7 +215,7 @@ final class ListParameters {
     }
 
     private static boolean isFilter(String name) {
-        return NAMES.contains(name) || name.startsWith(Facet.OPTION);
+        return name.equals(Facet.PRICE) || name.equals(Facet.AVAILABLE) || FilterParameters.isIndexed(name);
     }
 
     private static boolean isValid(String name, String value) {
