@@ -107,7 +107,7 @@ public final class Templates {
         return problems;
     }
 
-    private static PebbleEngine engine(TemplateFiles files) {
+    static PebbleEngine engine(TemplateFiles files) {
         return new PebbleEngine.Builder()
                 .loader(files)
                 .strictVariables(true)
