@@ -157,7 +157,8 @@ final class RenderBudget implements AutoCloseable {
             if (RESERVED.addAndGet(BLOCK) > MAX_RESERVED) {
                 RESERVED.addAndGet(-BLOCK);
                 throw new BudgetExceeded(
-                        "other pages need the memory that its text takes; make the page smaller", false);
+                        "all pages that are rendered at this moment have too much text for the memory; make this one smaller",
+                        false);
             }
             reserved += BLOCK;
         }
@@ -165,7 +166,8 @@ final class RenderBudget implements AutoCloseable {
 
     private void checkClocks() {
         if (cpu() - cpuBegin > CPU_LIMIT.toNanos()) {
-            throw exceeded("it takes longer than " + CPU_LIMIT.toSeconds() + " seconds");
+            throw exceeded("it needs more than " + CPU_LIMIT.toSeconds()
+                    + " seconds of CPU time; look for loops inside loops, and for long texts in them");
         }
         if (System.nanoTime() - begin > TIME_LIMIT.toNanos()) {
             throw new BudgetExceeded(
