@@ -39,13 +39,13 @@ final class FairPermits {
     }
 
     private static final class Waiter {
-        final Share share;
+        final DatabaseShare share;
         /** Open when the waiting is over, with or without a permit. */
         final CountDownLatch woken = new CountDownLatch(1);
 
         boolean granted;
 
-        Waiter(Share share) {
+        Waiter(DatabaseShare share) {
             this.share = share;
         }
     }
@@ -63,7 +63,7 @@ final class FairPermits {
      * @throws RejectedExecutionException if too many calls of the shop or session wait
      * @throws TimeoutException at the deadline
      */
-    boolean acquire(Share share, Deadline deadline)
+    boolean acquire(DatabaseShare share, Deadline deadline)
             throws InterruptedException, TimeoutException, RejectedExecutionException {
         Waiter waiter = enter(share);
         if (waiter == null) {
@@ -94,7 +94,7 @@ final class FairPermits {
     }
 
     /** Takes a permit and returns null, or joins the waiting calls. */
-    private synchronized @Nullable Waiter enter(Share share) {
+    private synchronized @Nullable Waiter enter(DatabaseShare share) {
         if (retired) {
             Waiter ended = new Waiter(share);
             ended.woken.countDown();
@@ -114,7 +114,7 @@ final class FairPermits {
         return waiter;
     }
 
-    private static boolean isFull(Shop shop, Share share) {
+    private static boolean isFull(Shop shop, DatabaseShare share) {
         return shop.waiting.size() >= SHOP_WAITING
                 || share.session() != null
                         && shop.waiting.stream()
@@ -123,14 +123,14 @@ final class FairPermits {
                                 >= SESSION_WAITING;
     }
 
-    private boolean isAllowed(Shop shop, Share share) {
+    private boolean isAllowed(Shop shop, DatabaseShare share) {
         return share.shop() == null
                 || shop.calls < shopCalls
                         && (share.session() == null
                                 || shop.sessionCalls.getOrDefault(share.session(), 0) < SESSION_CALLS);
     }
 
-    private void grant(Shop shop, Share share) {
+    private void grant(Shop shop, DatabaseShare share) {
         free--;
         shop.calls++;
         if (share.session() != null) {
@@ -139,7 +139,7 @@ final class FairPermits {
     }
 
     /** Returns a permit. */
-    synchronized void release(Share share) {
+    synchronized void release(DatabaseShare share) {
         Shop shop = shops.get(key(share));
         if (shop == null) {
             throw new IllegalStateException("no permit of " + share);
@@ -163,7 +163,7 @@ final class FairPermits {
         }
     }
 
-    private void removeIfIdle(Share share, Shop shop) {
+    private void removeIfIdle(DatabaseShare share, Shop shop) {
         if (shop.calls == 0 && shop.waiting.isEmpty()) {
             shops.remove(key(share));
         }
@@ -199,8 +199,8 @@ final class FairPermits {
         return false;
     }
 
-    private static Object key(Share share) {
-        return share.shop() == null ? Share.CONTAINER : share.shop();
+    private static Object key(DatabaseShare share) {
+        return share.shop() == null ? DatabaseShare.CONTAINER : share.shop();
     }
 
     /** For tests: the number of waiting calls of all shops. */

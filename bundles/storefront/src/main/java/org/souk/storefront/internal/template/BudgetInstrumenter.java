@@ -90,7 +90,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
                 children.clear();
                 children.addAll(marked);
             } else {
-                Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());
+                BoundedBody bounded = new BoundedBody(List.copyOf(children), node.getLineNumber());
                 children.clear();
                 children.add(bounded);
             }
@@ -140,11 +140,11 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         }
     }
 
-    private static final class Bounded extends AbstractRenderableNode {
+    private static final class BoundedBody extends AbstractRenderableNode {
         private final List<RenderableNode> children;
         private final int[] costs;
 
-        Bounded(List<RenderableNode> children, int line) {
+        BoundedBody(List<RenderableNode> children, int line) {
             super(line);
             this.children = children;
             this.costs = children.stream().mapToInt(ExpressionCost::of).toArray();

@@ -83,7 +83,7 @@ final class Sandbox extends AbstractExtension {
         public Map<String, Filter> getFilters() {
             Map<String, Filter> filters = only(super.getFilters(), FILTERS);
             filters.replaceAll((name, filter) ->
-                    name.equals("default") ? new TemplateFilters.Default() : new TemplateFilters.Bounded(filter));
+                    name.equals("default") ? new TemplateFilters.Default() : new TemplateFilters.BoundedFilter(filter));
             return filters;
         }
 

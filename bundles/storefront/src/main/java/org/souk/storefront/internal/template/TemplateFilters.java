@@ -139,7 +139,7 @@ final class TemplateFilters {
     /** Charges a look-up. If there is no value, the engine has thrown and caught an exception, which is slow. */
     private static void chargeLookup(RenderBudget budget, @Nullable Object found) {
         if (found == null) {
-            budget.work(RenderBudget.SLOW);
+            budget.work(RenderBudget.SLOW_WORK);
         } else {
             TemplateValues.charge(budget, found instanceof String ? found : null);
         }
@@ -160,7 +160,7 @@ final class TemplateFilters {
     }
 
     /** Charges the input of one of the engine's filters, and its result if that is a text. */
-    record Bounded(Filter filter) implements Filter {
+    record BoundedFilter(Filter filter) implements Filter {
         @Override
         public @Nullable List<String> getArgumentNames() {
             return filter.getArgumentNames();

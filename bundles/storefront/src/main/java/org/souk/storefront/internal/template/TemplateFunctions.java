@@ -107,7 +107,7 @@ final class TemplateFunctions {
         @Override
         public @Nullable Object execute(
                 Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            BudgetInstrumenter.budget(context).work(RenderBudget.SLOW / 5);
+            BudgetInstrumenter.budget(context).work(RenderBudget.SLOW_WORK / 5);
             Object statics = BudgetInstrumenter.find(context, StaticFiles.KEY);
             return statics instanceof StaticFiles files
                             && args.get("name") instanceof String name

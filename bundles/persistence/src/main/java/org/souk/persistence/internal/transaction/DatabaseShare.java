@@ -11,8 +11,8 @@ import org.souk.api.session.SessionKey;
  * @param shop null if the call is the container's own
  * @param session null if the call belongs to no session; the realm of a sign-in
  */
-public record Share(@Nullable String shop, @Nullable String session) {
-    static final Share CONTAINER = new Share(null, null);
+public record DatabaseShare(@Nullable String shop, @Nullable String session) {
+    static final DatabaseShare CONTAINER = new DatabaseShare(null, null);
 
     /** Shop that stands for the sign-ins to all realms; no catalog can have this name. */
     static final String SIGN_INS = "(sign-ins)";
@@ -27,24 +27,24 @@ public record Share(@Nullable String shop, @Nullable String session) {
                 : "calls of the shop " + shop;
     }
 
-    public static Share of(CatalogId catalog) {
-        return new Share(catalog.value(), null);
+    public static DatabaseShare of(CatalogId catalog) {
+        return new DatabaseShare(catalog.value(), null);
     }
 
     /** Customers of a realm. A realm with the name of a catalog counts against that catalog. */
-    public static Share of(CustomerRealm realm) {
-        return new Share(realm.value(), null);
+    public static DatabaseShare of(CustomerRealm realm) {
+        return new DatabaseShare(realm.value(), null);
     }
 
     /**
      * Counting the attempts to sign in. All realms together count as one shop, because a few client addresses can cause many attempts, whose
      * transactions wait for each other. Each realm counts as one session of it, so that a flood of attempts at one leaves threads to others.
      */
-    public static Share signIns(CustomerRealm realm) {
-        return new Share(SIGN_INS, realm.value());
+    public static DatabaseShare signIns(CustomerRealm realm) {
+        return new DatabaseShare(SIGN_INS, realm.value());
     }
 
-    public static Share of(CatalogId catalog, SessionKey session) {
-        return new Share(catalog.value(), session.value());
+    public static DatabaseShare of(CatalogId catalog, SessionKey session) {
+        return new DatabaseShare(catalog.value(), session.value());
     }
 }
