@@ -49,5 +49,10 @@ public record Order(
         public Optional<CouponCode> coupon() {
             return Optional.ofNullable(couponOrNull);
         }
+
+        /** Whether the total is zero: the order counts as paid, and no gateway is asked, because it cannot charge nothing. */
+        public boolean nothingToPay() {
+            return total.isZero();
+        }
     }
 }

@@ -63,14 +63,15 @@ public interface CustomerStore {
     /**
      * Counts an attempt before its outcome is known, so that concurrent attempts cannot exceed the limits.
      *
+     * @param realm where the attempt is made; sign-ins to one realm do not delay those to others
      * @param bounds largest number of attempts by subject: a digest of account or IP address in 64 hexadecimal digits
      * @param window how long attempts count, from the first one
      * @return empty if the attempt is permitted; otherwise how long a limit stays reached, and the attempt is not counted
      */
-    Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window);
+    Optional<Duration> countAttempt(CustomerRealm realm, Map<String, Integer> bounds, Duration window);
 
     /** Removes one attempt from the count of each subject, so that it no longer counts towards their limits. */
-    void uncountAttempts(List<String> subjects);
+    void uncountAttempts(CustomerRealm realm, List<String> subjects);
 
     /** Lists orders that were placed from the cart with that key, newest first. */
     List<Placed> orders(CatalogId catalog, SessionKey cart, int limit);

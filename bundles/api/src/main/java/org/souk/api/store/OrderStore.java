@@ -101,7 +101,7 @@ public interface OrderStore {
                 implements Decision<R> {
             /** The status of the order: nothing is left to pay if its total is 0. */
             public OrderStatus status() {
-                return details.total().isZero() ? OrderStatus.PAID : OrderStatus.PLACED;
+                return details.nothingToPay() ? OrderStatus.PAID : OrderStatus.PLACED;
             }
         }
 

@@ -50,23 +50,24 @@ public final class SignInThrottle {
     }
 
     /**
-     * An attempt: the digests under which it counts for account and IP address, and how long the client must wait if a limit was reached.
+     * An attempt: its realm, the digests under which it counts for account and IP address, and how long the client must wait if a limit was
+     * reached.
      */
-    record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
+    record Attempt(CustomerRealm realm, List<String> account, List<String> origin, Optional<Duration> refused) {}
 
     /** @param origin client IP address; empty if unknown */
     Attempt countSignIn(CustomerRealm realm, String address, String origin) {
-        return count(account(realm, address), origin(origin));
+        return count(realm, account(realm, address), origin(origin));
     }
 
     /** Counts an attempt of a request that was already counted for its IP address. */
     Attempt countRepeat(CustomerRealm realm, String address) {
-        return count(account(realm, address), Map.of());
+        return count(realm, account(realm, address), Map.of());
     }
 
     /** @param origin client IP address; empty if unknown */
-    Attempt countRegistration(String origin) {
-        return count(Map.of(), origin(origin));
+    Attempt countRegistration(CustomerRealm realm, String origin) {
+        return count(realm, Map.of(), origin(origin));
     }
 
     private Map<String, Integer> account(CustomerRealm realm, String address) {
@@ -79,30 +80,31 @@ public final class SignInThrottle {
         return Map.of(Fingerprint.of("origin", secret, network(origin)), originLimit);
     }
 
-    private Attempt count(Map<String, Integer> account, Map<String, Integer> origin) {
+    private Attempt count(CustomerRealm realm, Map<String, Integer> account, Map<String, Integer> origin) {
         Map<String, Integer> bounds = new HashMap<>(account);
         bounds.putAll(origin);
         return new Attempt(
+                realm,
                 List.copyOf(account.keySet()),
                 List.copyOf(origin.keySet()),
-                stores.customers().countAttempt(bounds, window));
+                stores.customers().countAttempt(realm, bounds, window));
     }
 
     /** The password was correct: the attempt no longer counts for the account. */
     void succeeded(Attempt attempt) {
-        uncountAttempts(attempt.account());
+        uncountAttempts(attempt.realm(), attempt.account());
     }
 
     /** No password was verified: the attempt no longer counts at all. */
     void notVerified(Attempt attempt) {
         List<String> all = new ArrayList<>(attempt.account());
         all.addAll(attempt.origin());
-        uncountAttempts(all);
+        uncountAttempts(attempt.realm(), all);
     }
 
-    private void uncountAttempts(List<String> subjects) {
+    private void uncountAttempts(CustomerRealm realm, List<String> subjects) {
         if (!subjects.isEmpty()) {
-            stores.customers().uncountAttempts(subjects);
+            stores.customers().uncountAttempts(realm, subjects);
         }
     }
 

@@ -76,7 +76,7 @@ public final class StoredCustomers implements Customers {
             return new SignInResult.Invalid(faults);
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = throttle.countRegistration(origin);
+        Attempt attempt = throttle.countRegistration(realm, origin);
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }

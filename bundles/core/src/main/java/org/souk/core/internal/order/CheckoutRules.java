@@ -94,9 +94,8 @@ final class CheckoutRules {
             return new Decision.Refuse<>(new Refusal.NotAsShown(Set.of()));
         }
         Decision.Place<Refusal> place = place(priced);
-        // a gateway cannot charge nothing
         return form.paidThroughGateway(shop.catalog().settings())
-                        && !place.details().total().isZero()
+                        && !place.details().nothingToPay()
                 ? new Decision.Pay<>(place, terms.site(), terms.reservation(), terms.firstCheck())
                 : place;
     }

@@ -61,7 +61,7 @@ public final class Gateways {
 
     /** Starts a payment, or asks for its state; empty if the outcome is unknown. A payment of zero is paid without asking the gateway. */
     Optional<Answer> pay(LiveCatalog shop, PaymentAttempt attempt) {
-        if (attempt.details().total().isZero()) {
+        if (attempt.details().nothingToPay()) {
             return Optional.of(new Answer.Paid("nothing to pay"));
         }
         return ask(shop, attempt, PaymentGateway::pay, Gateways::fault);
@@ -74,7 +74,7 @@ public final class Gateways {
 
     /** Refunds a payment; returns whether the gateway accepted that. */
     boolean refund(LiveCatalog shop, PaymentAttempt attempt) {
-        if (attempt.details().total().isZero()) {
+        if (attempt.details().nothingToPay()) {
             return true;
         }
         BiFunction<PaymentGateway, Payment, @Nullable Boolean> refund = (gateway, payment) -> {

@@ -126,7 +126,8 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
+    public synchronized Optional<Duration> countAttempt(
+            CustomerRealm realm, Map<String, Integer> bounds, Duration window) {
         database.there();
         if (bounds.entrySet().stream()
                 .anyMatch(bound -> attempts.getOrDefault(bound.getKey(), 0) >= bound.getValue())) {
@@ -137,7 +138,7 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized void uncountAttempts(List<String> subjects) {
+    public synchronized void uncountAttempts(CustomerRealm realm, List<String> subjects) {
         subjects.forEach(subject -> attempts.merge(subject, -1, Integer::sum));
     }
 

@@ -20,7 +20,7 @@ import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
-import org.souk.persistence.internal.transaction.Share;
+import org.souk.persistence.internal.transaction.DatabaseShare;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -42,7 +42,7 @@ public final class SqlCartStore implements CartStore {
     @Override
     public Optional<StoredCart> find(CatalogId catalog, SessionKey session) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.repeatable("read a cart", Share.of(catalog, session), unit -> read(unit, ref));
+        return transactions.repeatable("read a cart", DatabaseShare.of(catalog, session), unit -> read(unit, ref));
     }
 
     /** Reads a cart without a lock. Reads its version before and after the lines, because another transaction may write in between. */
@@ -95,7 +95,9 @@ public final class SqlCartStore implements CartStore {
     @Override
     public <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide) {
         return transactions.repeatable(
-                "change a cart", Share.of(command.catalog(), command.session()), new CartChange<>(command, decide));
+                "change a cart",
+                DatabaseShare.of(command.catalog(), command.session()),
+                new CartChange<>(command, decide));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HandOverStore;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
-import org.souk.persistence.internal.transaction.Share;
+import org.souk.persistence.internal.transaction.DatabaseShare;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Stores hand-over codes, by which a guest takes a session to another container. A code is valid once. */
@@ -28,7 +28,7 @@ public final class SqlHandOverStore implements HandOverStore {
     public void issue(CatalogId catalog, String hash, String sealed, Duration lifetime) {
         String known = ColumnLimits.exactly("hash", hash, 64);
         String opens = ColumnLimits.exactly("sealed", sealed, 255);
-        transactions.repeatable("issue a hand-over", Share.of(catalog), unit -> {
+        transactions.repeatable("issue a hand-over", DatabaseShare.of(catalog), unit -> {
             Sql sql = unit.sql();
             boolean exists =
                     unit.afterUnknownCommit() && sql.exists("SELECT 1 FROM hand_overs WHERE code_hash = ?", known);
@@ -53,7 +53,7 @@ public final class SqlHandOverStore implements HandOverStore {
         String known = ColumnLimits.exactly("hash", hash, 64);
         String mark = UUID.randomUUID().toString();
         AtomicReference<String> found = new AtomicReference<>();
-        boolean mine = transactions.repeatable("redeem a hand-over", Share.of(catalog), unit -> {
+        boolean mine = transactions.repeatable("redeem a hand-over", DatabaseShare.of(catalog), unit -> {
             Sql sql = unit.sql();
             sql.first(
                             "SELECT sealed FROM hand_overs WHERE code_hash = ? AND catalog = ? AND sealed IS NOT NULL",

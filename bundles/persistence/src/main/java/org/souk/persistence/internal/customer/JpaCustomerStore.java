@@ -20,7 +20,7 @@ import org.souk.api.store.CustomerStore;
 import org.souk.persistence.internal.cart.IdempotencyKeyRows;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.DatabaseCall;
-import org.souk.persistence.internal.transaction.Share;
+import org.souk.persistence.internal.transaction.DatabaseShare;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -36,14 +36,14 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.repeatable(
-                "find a customer", Share.of(realm), unit -> new CustomerRows(unit).find(realm.value(), address));
+        return transactions.repeatable("find a customer", DatabaseShare.of(realm), unit -> new CustomerRows(unit)
+                .find(realm.value(), address));
     }
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
         return transactions.repeatable(
-                "find who is signed in", Share.of(catalog, session), unit -> new CustomerRows(unit)
+                "find who is signed in", DatabaseShare.of(catalog, session), unit -> new CustomerRows(unit)
                         .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
@@ -51,7 +51,7 @@ public final class JpaCustomerStore implements CustomerStore {
     public Optional<SessionKey> cart(
             CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.repeatable("find a customer's cart", Share.of(catalog, session), unit -> {
+        return transactions.repeatable("find a customer's cart", DatabaseShare.of(catalog, session), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
             // two statements, because on Derby one would lock the row of the session while it waits for a customer who
@@ -70,13 +70,14 @@ public final class JpaCustomerStore implements CustomerStore {
     @Override
     public SignInOutcome signIn(SignIn signIn, Merge merge) {
         return transactions.repeatable(
-                "sign a customer in", Share.of(signIn.catalog()), new SignInTransaction(signIn, merge));
+                "sign a customer in", DatabaseShare.of(signIn.catalog()), new SignInTransaction(signIn, merge));
     }
 
     @Override
     public void signOut(CatalogId catalog, SessionKey session) {
-        transactions.repeatable("sign a customer out", Share.of(catalog, session), unit -> new SignInRows(unit.sql())
-                .remove(new SessionRef(catalog, session)));
+        transactions.repeatable(
+                "sign a customer out", DatabaseShare.of(catalog, session), unit -> new SignInRows(unit.sql())
+                        .remove(new SessionRef(catalog, session)));
     }
 
     @Override
@@ -85,7 +86,9 @@ public final class JpaCustomerStore implements CustomerStore {
         SessionRef old = new SessionRef(catalog, ended);
         SessionRef next = new SessionRef(catalog, fresh);
         return transactions.repeatable(
-                "change a password", Share.of(catalog, ended), unit -> change(unit, before, hash, old, next, lifetime));
+                "change a password",
+                DatabaseShare.of(catalog, ended),
+                unit -> change(unit, before, hash, old, next, lifetime));
     }
 
     private static boolean change(
@@ -108,8 +111,8 @@ public final class JpaCustomerStore implements CustomerStore {
     }
 
     @Override
-    public Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
-        return transactions.repeatable("count an attempt to sign in", Share.SIGN_INS, unit -> {
+    public Optional<Duration> countAttempt(CustomerRealm realm, Map<String, Integer> bounds, Duration window) {
+        return transactions.repeatable("count an attempt to sign in", DatabaseShare.signIns(realm), unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
                 unit.setRollbackOnly();
@@ -119,18 +122,19 @@ public final class JpaCustomerStore implements CustomerStore {
     }
 
     @Override
-    public void uncountAttempts(List<String> subjects) {
-        transactions.run(DatabaseCall.once("uncount an attempt to sign in").forShare(Share.SIGN_INS), unit -> {
-            for (String subject : subjects.stream().sorted().toList()) {
-                new AttemptCounters(unit.sql()).decrement(subject);
-            }
-            return true;
-        });
+    public void uncountAttempts(CustomerRealm realm, List<String> subjects) {
+        transactions.run(
+                DatabaseCall.once("uncount an attempt to sign in").forShare(DatabaseShare.signIns(realm)), unit -> {
+                    for (String subject : subjects.stream().sorted().toList()) {
+                        new AttemptCounters(unit.sql()).decrement(subject);
+                    }
+                    return true;
+                });
     }
 
     @Override
     public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
-        return transactions.repeatable("list a customer's orders", Share.of(catalog, cart), unit -> unit.sql()
+        return transactions.repeatable("list a customer's orders", DatabaseShare.of(catalog, cart), unit -> unit.sql()
                 .all(
                         "SELECT order_number, status, total, currency, placed_at FROM orders"
                                 + " WHERE catalog = ? AND session_key = ?"

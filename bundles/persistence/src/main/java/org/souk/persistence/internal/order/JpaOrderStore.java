@@ -18,7 +18,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.order.rows.OrderCounterRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
-import org.souk.persistence.internal.transaction.Share;
+import org.souk.persistence.internal.transaction.DatabaseShare;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Places, reads and changes orders, which are OpenJPA entities. */
@@ -34,14 +34,16 @@ public final class JpaOrderStore implements OrderStore {
     @Override
     public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
         return transactions.repeatable(
-                "place an order", Share.of(command.catalog(), command.session()), new OrderPlacing<>(command, decide));
+                "place an order",
+                DatabaseShare.of(command.catalog(), command.session()),
+                new OrderPlacing<>(command, decide));
     }
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
         return transactions.repeatable(
-                "read an order", Share.of(catalog), unit -> new OrderRows(unit.entities()).find(ref));
+                "read an order", DatabaseShare.of(catalog), unit -> new OrderRows(unit.entities()).find(ref));
     }
 
     @Override
@@ -61,7 +63,7 @@ public final class JpaOrderStore implements OrderStore {
     @Override
     public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.repeatable("change an order", Share.of(catalog), new OrderChange(ref, decide));
+        return transactions.repeatable("change an order", DatabaseShare.of(catalog), new OrderChange(ref, decide));
     }
 
     @Override

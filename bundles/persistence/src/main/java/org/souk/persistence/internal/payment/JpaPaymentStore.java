@@ -20,7 +20,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
 import org.souk.persistence.internal.sql.LeasedQueue;
 import org.souk.persistence.internal.sql.SessionRef;
-import org.souk.persistence.internal.transaction.Share;
+import org.souk.persistence.internal.transaction.DatabaseShare;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Stores payment attempts, each of which is one try to pay an order at a gateway. */
@@ -37,14 +37,14 @@ public final class JpaPaymentStore implements PaymentStore {
 
     @Override
     public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
-        return transactions.repeatable("read a payment", Share.of(catalog), unit -> new PaymentAttemptRows(unit)
+        return transactions.repeatable("read a payment", DatabaseShare.of(catalog), unit -> new PaymentAttemptRows(unit)
                 .find(id.value())
                 .filter(attempt -> attempt.catalog().equals(catalog)));
     }
 
     @Override
     public Map<Sku, Integer> reserved(CatalogId catalog, SessionKey session) {
-        return transactions.repeatable("see what is held for a cart", Share.of(catalog, session), unit -> {
+        return transactions.repeatable("see what is held for a cart", DatabaseShare.of(catalog, session), unit -> {
             Map<Sku, Integer> reserved = new HashMap<>();
             unit.sql()
                     .all(
@@ -67,7 +67,7 @@ public final class JpaPaymentStore implements PaymentStore {
     @Override
     public Optional<PaymentAttempt> settle(
             CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
-        return transactions.repeatable("settle a payment", Share.of(catalog), unit -> {
+        return transactions.repeatable("settle a payment", DatabaseShare.of(catalog), unit -> {
             // this reads without a lock: a sign-in may move the attempt to another session before the step locks it
             Optional<SessionRef> session = unit.sql()
                     .first(

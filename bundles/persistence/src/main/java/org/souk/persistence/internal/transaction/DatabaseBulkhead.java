@@ -88,17 +88,18 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     }
 
     /**
-     * Uses new threads for calls from now on. Each old thread ends with its call.
+     * Uses new threads for calls from now on, also for those that wait for a thread. Each old thread ends with its call.
      *
      * @param gone runs when the last old thread has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
-        BoundedExecutor old = pool.executor();
+        Pool old = pool;
         connections = through;
         openings.incrementAndGet();
         pool = newPool();
-        abandoned.add(old);
-        old.shutdown(gone);
+        abandoned.add(old.executor());
+        old.permits().retire();
+        old.executor().shutdown(gone);
     }
 
     /** Refuses calls from now on. */
@@ -127,11 +128,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             return answer.await();
         } catch (TimeoutException e) {
             if (answer == null) {
-                String shop = task.share().shop();
-                throw new DatabaseUnavailableException(
-                        task.name() + ": too many calls" + (shop == null ? "" : " of the shop " + shop)
-                                + " wait for the database",
-                        e);
+                throw new DatabaseUnavailableException(crowded(task), e);
             }
             answer.cancel(false);
             onFailure.run();
@@ -144,6 +141,10 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
     }
 
+    private static String crowded(DatabaseCall task) {
+        return task.name() + ": too many " + task.share().calls() + " wait for the database";
+    }
+
     private Connections through() {
         return Objects.requireNonNull(connections, "the bulkhead was never opened");
     }
@@ -151,18 +152,24 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     /** Waits for a permit and starts the call. The permit is returned when the thread of the call is free again. */
     private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call)
             throws TimeoutException, InterruptedException {
-        Pool current = pool;
         try {
-            current.permits().acquire(task.share(), deadline);
-            try {
-                return current.executor()
-                        .submit(deadline, call, () -> current.permits().release(task.share()));
-            } catch (RejectedExecutionException e) {
-                current.permits().release(task.share());
-                throw e;
+            while (true) {
+                Pool current = pool;
+                if (!current.permits().acquire(task.share(), deadline)) {
+                    continue;
+                }
+                try {
+                    return current.executor()
+                            .submit(deadline, call, () -> current.permits().release(task.share()));
+                } catch (RejectedExecutionException e) {
+                    current.permits().release(task.share());
+                    if (current == pool) {
+                        throw e;
+                    }
+                }
             }
         } catch (RejectedExecutionException e) {
-            throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
+            throw new DatabaseUnavailableException(crowded(task), e);
         }
     }
 
@@ -205,6 +212,11 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     /** Threads that run a call. */
     public int busy() {
         return pool.executor().busy();
+    }
+
+    /** For tests: calls that wait for a thread. */
+    int waiting() {
+        return pool.permits().waiting();
     }
 
     /** Threads whose call hangs. */

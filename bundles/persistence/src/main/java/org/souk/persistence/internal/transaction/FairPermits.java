@@ -28,6 +28,7 @@ final class FairPermits {
 
     private final int shopCalls;
     private int free;
+    private boolean retired;
     /** Shops with calls, in the order in which they get permits. */
     private final Map<Object, Shop> shops = new LinkedHashMap<>();
 
@@ -37,7 +38,17 @@ final class FairPermits {
         final Deque<Waiter> waiting = new ArrayDeque<>();
     }
 
-    private record Waiter(Share share, CountDownLatch granted) {}
+    private static final class Waiter {
+        final DatabaseShare share;
+        /** Open when the waiting is over, with or without a permit. */
+        final CountDownLatch woken = new CountDownLatch(1);
+
+        boolean granted;
+
+        Waiter(DatabaseShare share) {
+            this.share = share;
+        }
+    }
 
     FairPermits(int permits) {
         free = permits;
@@ -48,30 +59,47 @@ final class FairPermits {
     /**
      * Waits for a permit.
      *
+     * @return false if there is no permit, because these permits were retired
      * @throws RejectedExecutionException if too many calls of the shop or session wait
      * @throws TimeoutException at the deadline
      */
-    void acquire(Share share, Deadline deadline)
+    boolean acquire(DatabaseShare share, Deadline deadline)
             throws InterruptedException, TimeoutException, RejectedExecutionException {
         Waiter waiter = enter(share);
         if (waiter == null) {
-            return;
+            return true;
         }
-        boolean granted = false;
+        boolean woken = false;
         try {
-            granted = waiter.granted().await(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
+            woken = waiter.woken.await(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
         } finally {
-            if (!granted) {
+            if (!woken) {
                 leave(waiter);
             }
         }
-        if (!granted) {
+        if (!woken) {
             throw new TimeoutException("no thread became free");
         }
+        return waiter.granted;
+    }
+
+    /** Ends the waiting of all calls, because other permits take the place of these. Granted permits are still returned here. */
+    synchronized void retire() {
+        retired = true;
+        for (Shop shop : shops.values()) {
+            shop.waiting.forEach(waiter -> waiter.woken.countDown());
+            shop.waiting.clear();
+        }
+        shops.values().removeIf(shop -> shop.calls == 0);
     }
 
     /** Takes a permit and returns null, or joins the waiting calls. */
-    private synchronized @Nullable Waiter enter(Share share) {
+    private synchronized @Nullable Waiter enter(DatabaseShare share) {
+        if (retired) {
+            Waiter ended = new Waiter(share);
+            ended.woken.countDown();
+            return ended;
+        }
         Shop shop = shops.computeIfAbsent(key(share), id -> new Shop());
         if (free > 0 && isAllowed(shop, share)) {
             grant(shop, share);
@@ -81,29 +109,28 @@ final class FairPermits {
             removeIfIdle(share, shop);
             throw new RejectedExecutionException("too many calls wait");
         }
-        Waiter waiter = new Waiter(share, new CountDownLatch(1));
+        Waiter waiter = new Waiter(share);
         shop.waiting.add(waiter);
         return waiter;
     }
 
-    private static boolean isFull(Shop shop, Share share) {
+    private static boolean isFull(Shop shop, DatabaseShare share) {
         return shop.waiting.size() >= SHOP_WAITING
                 || share.session() != null
                         && shop.waiting.stream()
-                                        .filter(other -> share.session()
-                                                .equals(other.share().session()))
+                                        .filter(other -> share.session().equals(other.share.session()))
                                         .count()
                                 >= SESSION_WAITING;
     }
 
-    private boolean isAllowed(Shop shop, Share share) {
+    private boolean isAllowed(Shop shop, DatabaseShare share) {
         return share.shop() == null
                 || shop.calls < shopCalls
                         && (share.session() == null
                                 || shop.sessionCalls.getOrDefault(share.session(), 0) < SESSION_CALLS);
     }
 
-    private void grant(Shop shop, Share share) {
+    private void grant(Shop shop, DatabaseShare share) {
         free--;
         shop.calls++;
         if (share.session() != null) {
@@ -112,7 +139,7 @@ final class FairPermits {
     }
 
     /** Returns a permit. */
-    synchronized void release(Share share) {
+    synchronized void release(DatabaseShare share) {
         Shop shop = shops.get(key(share));
         if (shop == null) {
             throw new IllegalStateException("no permit of " + share);
@@ -127,16 +154,16 @@ final class FairPermits {
     }
 
     private synchronized void leave(Waiter waiter) {
-        Shop shop = shops.get(key(waiter.share()));
-        if (waiter.granted().getCount() == 0) {
-            release(waiter.share());
+        Shop shop = shops.get(key(waiter.share));
+        if (waiter.granted) {
+            release(waiter.share);
         } else if (shop != null) {
             shop.waiting.remove(waiter);
-            removeIfIdle(waiter.share(), shop);
+            removeIfIdle(waiter.share, shop);
         }
     }
 
-    private void removeIfIdle(Share share, Shop shop) {
+    private void removeIfIdle(DatabaseShare share, Shop shop) {
         if (shop.calls == 0 && shop.waiting.isEmpty()) {
             shops.remove(key(share));
         }
@@ -161,18 +188,19 @@ final class FairPermits {
     private boolean grantTo(Shop shop) {
         for (Iterator<Waiter> waiting = shop.waiting.iterator(); waiting.hasNext(); ) {
             Waiter next = waiting.next();
-            if (isAllowed(shop, next.share())) {
+            if (isAllowed(shop, next.share)) {
                 waiting.remove();
-                grant(shop, next.share());
-                next.granted().countDown();
+                grant(shop, next.share);
+                next.granted = true;
+                next.woken.countDown();
                 return true;
             }
         }
         return false;
     }
 
-    private static Object key(Share share) {
-        return share.shop() == null ? Share.CONTAINER : share.shop();
+    private static Object key(DatabaseShare share) {
+        return share.shop() == null ? DatabaseShare.CONTAINER : share.shop();
     }
 
     /** For tests: the number of waiting calls of all shops. */

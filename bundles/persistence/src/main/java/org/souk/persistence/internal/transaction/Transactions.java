@@ -15,7 +15,7 @@ public interface Transactions {
     }
 
     /** Runs work that may run again, with the usual deadline, on behalf of a shop or session. */
-    default <T> T repeatable(String name, Share share, TransactionWork<T> work) {
+    default <T> T repeatable(String name, DatabaseShare share, TransactionWork<T> work) {
         return run(DatabaseCall.repeatable(name).forShare(share), work);
     }
 }

@@ -328,16 +328,16 @@ class CustomerStoreTest extends CustomerFixture {
         Map<String, Integer> bounds = Map.of(one, 5, subject(), 100);
         Duration window = Duration.ofMillis(1_500);
         List<Boolean> refused = Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
-                .countAttempt(bounds, window)
+                .countAttempt(realm, bounds, window)
                 .isPresent());
         assertThat(refused.stream().filter(r -> !r)).hasSize(5);
-        assertThat(customers.countAttempt(bounds, window).orElseThrow()).isBetween(Duration.ofMillis(1), window);
-        customers.uncountAttempts(List.of(one));
-        assertThat(customers.countAttempt(bounds, window)).isEmpty();
-        Await.until(() -> customers.countAttempt(bounds, window).isEmpty());
+        assertThat(customers.countAttempt(realm, bounds, window).orElseThrow()).isBetween(Duration.ofMillis(1), window);
+        customers.uncountAttempts(realm, List.of(one));
+        assertThat(customers.countAttempt(realm, bounds, window)).isEmpty();
+        Await.until(() -> customers.countAttempt(realm, bounds, window).isEmpty());
         Await.until(() -> {
             housekeeping.removeAttempts(200);
-            return customers.countAttempt(Map.of(one, 1), window).isEmpty();
+            return customers.countAttempt(realm, Map.of(one, 1), window).isEmpty();
         });
     }
 
@@ -346,10 +346,11 @@ class CustomerStoreTest extends CustomerFixture {
         for (int i = 0; i < 40; i++) {
             Map<String, Integer> bounds = Map.of(subject(), 6);
             List<Boolean> refused = Crowd.of(6, 6, c -> (c % 2 == 0 ? customers : otherContainer)
-                    .countAttempt(bounds, Duration.ofMinutes(1))
+                    .countAttempt(realm, bounds, Duration.ofMinutes(1))
                     .isPresent());
             assertThat(refused).doesNotContain(true);
-            assertThat(customers.countAttempt(bounds, Duration.ofMinutes(1))).isPresent();
+            assertThat(customers.countAttempt(realm, bounds, Duration.ofMinutes(1)))
+                    .isPresent();
         }
     }
 

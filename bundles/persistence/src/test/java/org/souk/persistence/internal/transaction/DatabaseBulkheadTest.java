@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,31 @@ class DatabaseBulkheadTest {
             throw new SQLTransientConnectionException("nobody there");
         }));
         assertThat(answer()).isEqualTo("done");
+    }
+
+    @Test
+    @DisplayName("a call that waits for a thread gets one of those that take the place of the hanging ones")
+    void waitsForAThreadOverARenewal() throws Exception {
+        gate.open(through(DatabaseBulkheadTest::connection));
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        DatabaseCall call = DatabaseCall.once("call").within(Duration.ofSeconds(20));
+        CompletableFuture<String> hanging =
+                CompletableFuture.supplyAsync(() -> gate.run(call.forShare(new DatabaseShare("tack", "a")), unit -> {
+                    end.join();
+                    return "done";
+                }));
+        Await.until(() -> gate.busy() == 1);
+        List<CompletableFuture<String>> waiting = Stream.of("b", "c")
+                .map(session -> CompletableFuture.supplyAsync(
+                        () -> gate.run(call.forShare(new DatabaseShare("tack", session)), unit -> session)))
+                .toList();
+        Await.until(() -> gate.waiting() == 2);
+        gate.renew(through(DatabaseBulkheadTest::connection), () -> {});
+        assertThat(waiting.get(0).get(5, TimeUnit.SECONDS)).isEqualTo("b");
+        assertThat(waiting.get(1).get(5, TimeUnit.SECONDS)).isEqualTo("c");
+        assertThat(hanging).isNotDone();
+        end.complete(null);
+        assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
@@ -107,7 +134,7 @@ class DatabaseBulkheadTest {
         ExecutorService shoppers = Executors.newCachedThreadPool();
         try {
             for (int i = 0; i < 120; i++) {
-                Share share = new Share(shop, oneSession ? "one" : "s" + i);
+                DatabaseShare share = new DatabaseShare(shop, oneSession ? "one" : "s" + i);
                 shoppers.execute(() -> assertThatThrownBy(() -> ten.run(
                                 DatabaseCall.once("hang")
                                         .within(Duration.ofSeconds(20))
@@ -121,7 +148,7 @@ class DatabaseBulkheadTest {
             Await.until(() -> ten.busy() == (oneSession ? FairPermits.SESSION_CALLS : 8));
             long start = System.nanoTime();
             for (int i = 0; i < 100; i++) {
-                DatabaseCall other = DatabaseCall.once("answer").forShare(new Share("bakery", "s"));
+                DatabaseCall other = DatabaseCall.once("answer").forShare(new DatabaseShare("bakery", "s"));
                 assertThat(ten.<String>run(other, unit -> "done")).isEqualTo("done");
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -140,13 +167,13 @@ class DatabaseBulkheadTest {
         gate.open(through(DatabaseBulkheadTest::connection));
         CompletableFuture<Void> end = new CompletableFuture<>();
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
-                () -> gate.run(DatabaseCall.once("hang").forShare(new Share("tack", "a")), unit -> {
+                () -> gate.run(DatabaseCall.once("hang").forShare(new DatabaseShare("tack", "a")), unit -> {
                     end.join();
                     return "done";
                 }));
         Await.until(() -> gate.busy() == 1);
         DatabaseCall second =
-                DatabaseCall.once("late").within(Duration.ofMillis(20)).forShare(new Share("tack", "b"));
+                DatabaseCall.once("late").within(Duration.ofMillis(20)).forShare(new DatabaseShare("tack", "b"));
         assertThatThrownBy(() -> gate.run(second, unit -> "done"))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("late: too many calls of the shop tack wait for the database");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.common.concurrent.Deadline;
 import org.souk.itests.Await;
 
@@ -53,8 +54,28 @@ class FairPermitsTest {
         acquire(share(shop, session, 0), Duration.ZERO);
     }
 
-    private static Share share(String shop, String session, int call) {
-        return new Share(shop, "own".equals(session) ? "s" + call : session);
+    @Test
+    @DisplayName("a flood of attempts to sign in at one shop leaves permits to those at another, and to all else")
+    void signIns() throws Exception {
+        DatabaseShare tack = DatabaseShare.signIns(new CustomerRealm("tack"));
+        for (int i = 0; i < FairPermits.SESSION_CALLS; i++) {
+            acquire(tack, Duration.ZERO);
+        }
+        for (int i = 0; i < FairPermits.SESSION_WAITING; i++) {
+            callers.execute(() -> acquireQuietly(tack));
+        }
+        Await.until(() -> permits.waiting() == FairPermits.SESSION_WAITING);
+        for (int i = 0; i < 4; i++) {
+            acquire(DatabaseShare.signIns(new CustomerRealm("bakery")), Duration.ZERO);
+        }
+        assertThatThrownBy(() -> acquire(DatabaseShare.signIns(new CustomerRealm("florist")), Duration.ZERO))
+                .isInstanceOf(TimeoutException.class);
+        acquire(new DatabaseShare("tack", "s"), Duration.ZERO);
+        assertThat(tack.calls()).isEqualTo("attempts to sign in, at tack or at all shops together,");
+    }
+
+    private static DatabaseShare share(String shop, String session, int call) {
+        return new DatabaseShare(shop, "own".equals(session) ? "s" + call : session);
     }
 
     @ParameterizedTest
@@ -62,28 +83,28 @@ class FairPermitsTest {
     @DisplayName("a bounded number of calls waits")
     void queue(String session, int waiting) throws Exception {
         for (int i = 0; i < 8; i++) {
-            acquire(new Share("tack", "busy" + i), Duration.ZERO);
+            acquire(new DatabaseShare("tack", "busy" + i), Duration.ZERO);
         }
         for (int i = 0; i < waiting; i++) {
-            Share share = share("tack", session, i);
+            DatabaseShare share = share("tack", session, i);
             callers.execute(() -> acquireQuietly(share));
         }
         Await.until(() -> permits.waiting() == waiting);
         assertThatThrownBy(() -> acquire(share("tack", session, waiting), Duration.ofSeconds(9)))
                 .isInstanceOf(RejectedExecutionException.class);
-        acquire(new Share("bakery", "s"), Duration.ZERO);
+        acquire(new DatabaseShare("bakery", "s"), Duration.ZERO);
     }
 
     @Test
     @DisplayName("free permits go to the shops in turn, however many calls one of them has")
     void inTurn() throws Exception {
         FairPermits one = new FairPermits(1);
-        Share first = new Share("tack", "first");
+        DatabaseShare first = new DatabaseShare("tack", "first");
         one.acquire(first, Deadline.in(Duration.ZERO));
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Void>> calls = new ArrayList<>();
         for (String shop : List.of("tack", "tack", "tack", "tack", "bakery", "bakery", "florist")) {
-            Share share = new Share(shop, "s" + calls.size());
+            DatabaseShare share = new DatabaseShare(shop, "s" + calls.size());
             calls.add(CompletableFuture.runAsync(
                     () -> {
                         try {
@@ -107,13 +128,13 @@ class FairPermitsTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("calls that give up wait no longer, and take no permit")
     void givenUp(boolean interrupted) throws Exception {
-        Share holder = new Share("tack", "holder");
+        DatabaseShare holder = new DatabaseShare("tack", "holder");
         FairPermits two = new FairPermits(2);
         two.acquire(holder, Deadline.in(Duration.ZERO));
         AtomicInteger gaveUp = new AtomicInteger();
         List<Thread> waiters = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Share share = new Share("tack", "s" + i);
+            DatabaseShare share = new DatabaseShare("tack", "s" + i);
             Duration wait = interrupted ? Duration.ofSeconds(30) : Duration.ofMillis(50);
             Thread waiter = new Thread(() -> {
                 try {
@@ -141,8 +162,8 @@ class FairPermitsTest {
     @Test
     @DisplayName("no permit is lost when it is granted just as the call gives up")
     void grantRacesWithTheDeadline() throws Exception {
-        Share holder = new Share("tack", "holder");
-        Share other = new Share("tack", "other");
+        DatabaseShare holder = new DatabaseShare("tack", "holder");
+        DatabaseShare other = new DatabaseShare("tack", "other");
         FairPermits two = new FairPermits(2);
         for (int i = 0; i < 300; i++) {
             two.acquire(holder, Deadline.in(Duration.ZERO));
@@ -169,17 +190,17 @@ class FairPermitsTest {
     /** Takes them as calls of the container, which no bound but the permits limits. */
     private static void assertAllFree(FairPermits all, int permits) throws Exception {
         for (int i = 0; i < permits; i++) {
-            all.acquire(Share.CONTAINER, Deadline.in(Duration.ZERO));
+            all.acquire(DatabaseShare.CONTAINER, Deadline.in(Duration.ZERO));
         }
-        assertThatThrownBy(() -> all.acquire(Share.CONTAINER, Deadline.in(Duration.ZERO)))
+        assertThatThrownBy(() -> all.acquire(DatabaseShare.CONTAINER, Deadline.in(Duration.ZERO)))
                 .isInstanceOf(TimeoutException.class);
     }
 
-    private void acquire(Share share, Duration wait) throws InterruptedException, TimeoutException {
+    private void acquire(DatabaseShare share, Duration wait) throws InterruptedException, TimeoutException {
         permits.acquire(share, Deadline.in(wait));
     }
 
-    private void acquireQuietly(Share share) {
+    private void acquireQuietly(DatabaseShare share) {
         try {
             acquire(share, Duration.ofSeconds(60));
         } catch (InterruptedException | TimeoutException e) {

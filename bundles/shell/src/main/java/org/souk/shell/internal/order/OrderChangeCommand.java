@@ -35,7 +35,7 @@ abstract class OrderChangeCommand extends OrderCommand {
     /** What becomes of the money; empty if there was nothing to pay. */
     private static String money(Orders.Changed now) {
         Order.Details details = now.order().details();
-        if (details.total().isZero()) {
+        if (details.nothingToPay()) {
             return "";
         }
         return "; "

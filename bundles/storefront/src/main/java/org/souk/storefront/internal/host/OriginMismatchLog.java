@@ -37,7 +37,7 @@ public final class OriginMismatchLog {
     }
 
     /** Logs a refused write if it comes from the shop's own pages and the last WARN for the shop is an hour old. Returns whether it logged. */
-    public boolean note(Exchange exchange) {
+    public boolean logIfDue(Exchange exchange) {
         Headers headers = exchange.headers();
         List<String> origins = headers.all("Origin");
         if (origins.size() != 1

@@ -2,7 +2,6 @@ package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.common.text.TextNormalizer;
+import org.souk.storefront.internal.search.FilterParameters;
 import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
@@ -102,7 +102,7 @@ final class CatalogCalls {
         }
         int page = number(exchange, "page", 1, LAST_PAGE, errors);
         int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MAX_SIZE, errors);
-        Map<String, List<String>> filters = filters(exchange);
+        Map<String, List<String>> filters = FilterParameters.read(exchange.query(), FilterParameters::isIndexed);
         List<PriceRange> prices = prices(exchange, errors);
         int values = filters.values().stream().mapToInt(List::size).sum() + prices.size();
         filters.forEach((name, given) -> {
@@ -156,21 +156,5 @@ final class CatalogCalls {
             return fallback;
         }
         return value;
-    }
-
-    private static Map<String, List<String>> filters(Exchange exchange) {
-        Map<String, List<String>> filters = new LinkedHashMap<>();
-        for (String name : exchange.query().names()) {
-            if (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option.")) {
-                List<String> given = exchange.query().all(name).stream()
-                        .map(TextNormalizer::caseKey)
-                        .filter(value -> !value.isEmpty())
-                        .toList();
-                if (!given.isEmpty()) {
-                    filters.put(name, given);
-                }
-            }
-        }
-        return filters;
     }
 }

@@ -32,7 +32,7 @@ public final class JsonProblems {
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),
             Map.entry("too-many-attempts", "Too many attempts failed"),
-            Map.entry("too-many-requests", "This address has sent too many requests"),
+            Map.entry("too-many-requests", "Too many sessions or orders from this client address"),
             Map.entry("unavailable", "This is unavailable at the moment"),
             Map.entry("unknown-host", "There is no shop at this host"),
             Map.entry("unsupported-media-type", "The body is of the wrong type"),

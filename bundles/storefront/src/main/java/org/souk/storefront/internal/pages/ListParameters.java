@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.souk.api.money.Money;
 import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
@@ -12,6 +11,7 @@ import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.common.text.TextNormalizer;
+import org.souk.storefront.internal.search.FilterParameters;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
@@ -19,14 +19,17 @@ import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ListingView;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** The query parameters of a list of products, and the links that change one of them. */
 final class ListParameters {
     private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
+    /** Products on the pages that a search can rank whole. */
+    private static final int SORTED_DEPTH = SearchQuery.MAX_DEPTH / PAGE_SIZE * PAGE_SIZE;
+
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MAX_VALUES = 12;
-    private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
 
     private final String path;
     private final SearchQuery query;
@@ -44,13 +47,11 @@ final class ListParameters {
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MAX_FILTERS;
-        for (String name : exchange.query().names()) {
-            if (!isFilter(name)) {
-                continue;
-            }
-            List<String> values = exchange.query().all(name).stream()
-                    .map(TextNormalizer::caseKey)
-                    .filter(v -> !v.isEmpty() && isValid(name, v))
+        Map<String, List<String>> given = FilterParameters.read(exchange.query(), ListParameters::isFilter);
+        for (Map.Entry<String, List<String>> filter : given.entrySet()) {
+            String name = filter.getKey();
+            List<String> values = filter.getValue().stream()
+                    .filter(value -> isValid(name, value))
                     .distinct()
                     .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();
@@ -82,11 +83,15 @@ final class ListParameters {
         return query;
     }
 
+    /** @throws RequestProblem 404 for a page beyond the last; an empty list has one page */
     ListingView view(ProductPresenter presenter, SearchPage found) {
         boolean unsortedList = query.text().isEmpty() && query.sort().isEmpty();
-        int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.MAX_DEPTH);
+        int reachable = unsortedList ? found.total() : Math.min(found.total(), SORTED_DEPTH);
         int pages = Math.max(1, (reachable + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = query.page();
+        if (page > pages) {
+            throw RequestProblem.notFound("the list has no such page");
+        }
         return new ListingView(
                 presenter.cards(found.items()),
                 found.total(),
@@ -210,7 +215,7 @@ final class ListParameters {
     }
 
     private static boolean isFilter(String name) {
-        return NAMES.contains(name) || name.startsWith(Facet.OPTION);
+        return name.equals(Facet.PRICE) || name.equals(Facet.AVAILABLE) || FilterParameters.isIndexed(name);
     }
 
     private static boolean isValid(String name, String value) {
@@ -223,6 +228,9 @@ final class ListParameters {
 
     private static int page(Exchange exchange) {
         String text = exchange.query().text("page");
-        return text.matches("[1-9]\\d{0,4}") ? Math.min(Integer.parseInt(text), LAST_PAGE) : 1;
+        if (!text.matches("[1-9]\\d*")) {
+            return 1;
+        }
+        return text.length() > 5 ? LAST_PAGE : Math.min(Integer.parseInt(text), LAST_PAGE);
     }
 }

@@ -57,7 +57,7 @@ public final class OrderPage {
         Formats formats = presenter.formats();
         CartViews carts = new CartViews(catalog, presenter, texts);
         boolean ended = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
-        boolean free = details.total().isZero();
+        boolean free = details.nothingToPay();
         Optional<ShopSettings.PaymentMethod> payment = payment(catalog.settings(), details.paymentMethod());
         return new OrderView(
                 order.number().value(),

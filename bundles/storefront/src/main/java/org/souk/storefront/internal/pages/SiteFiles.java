@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.files.Sitemap;
 import org.souk.storefront.internal.files.StaticFiles;
 import org.souk.storefront.internal.files.ThemeStylesheet;
@@ -46,7 +47,8 @@ public final class SiteFiles {
         if (!exchange.isSafe()) {
             throw RequestProblem.methodNotAllowed(List.of("GET", "HEAD"));
         }
-        String name = exchange.path().substring(StaticFiles.FOLDER.length());
+        // browsers on macOS may send NFD; the names of files are in NFC
+        String name = TextNormalizer.nfc(exchange.path().substring(StaticFiles.FOLDER.length()));
         ShopTheme theme = support.theme(exchange);
         Optional<StaticFiles.Asset> current = theme.staticFiles().asset(name);
         Optional<String> hash = exchange.query("v").filter(v -> HASH.matcher(v).matches());

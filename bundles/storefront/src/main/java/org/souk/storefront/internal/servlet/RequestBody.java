@@ -40,7 +40,7 @@ final class RequestBody implements Body {
             }
             return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
         } catch (IOException e) {
-            throw RequestProblem.malformed("the body ended before its end");
+            throw RequestProblem.malformed("the connection ended before the whole body had arrived");
         }
     }
 

@@ -92,7 +92,7 @@ final class ShopDispatcher {
         try {
             OriginCheck.requireSameOrigin(exchange);
         } catch (RequestProblem problem) {
-            mismatches.note(exchange);
+            mismatches.logIfDue(exchange);
             throw problem;
         }
     }

@@ -42,7 +42,11 @@ final class BoundedOperators {
 
     private static BinaryOperator operator(String symbol, int precedence, Operation operation) {
         return new BinaryOperatorImpl(
-                symbol, precedence, () -> new Bounded(operation), BinaryOperatorType.NORMAL, Associativity.LEFT);
+                symbol,
+                precedence,
+                () -> new BoundedOperation(operation),
+                BinaryOperatorType.NORMAL,
+                Associativity.LEFT);
     }
 
     private static String join(RenderBudget budget, @Nullable Object left, @Nullable Object right) {
@@ -104,10 +108,10 @@ final class BoundedOperators {
         throw new IllegalArgumentException("'contains' searches texts, lists and maps");
     }
 
-    private static final class Bounded extends BinaryExpression<Object> {
+    private static final class BoundedOperation extends BinaryExpression<Object> {
         private final Operation operation;
 
-        Bounded(Operation operation) {
+        BoundedOperation(Operation operation) {
             this.operation = operation;
         }
 

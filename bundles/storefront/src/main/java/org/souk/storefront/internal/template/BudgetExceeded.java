@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 final class BudgetExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean lasting;
+    private final boolean causedByTemplate;
     private @Nullable String file;
     private int line;
 
-    /** @param lasting whether the template itself is the cause, so that the next attempt would fail too; false for a busy machine */
-    BudgetExceeded(String message, boolean lasting) {
+    /** @param causedByTemplate whether the template itself is the cause, so that the next attempt would fail too; false for a busy machine */
+    BudgetExceeded(String message, boolean causedByTemplate) {
         super(message, null, false, false);
-        this.lasting = lasting;
+        this.causedByTemplate = causedByTemplate;
     }
 
-    boolean lasting() {
-        return lasting;
+    boolean causedByTemplate() {
+        return causedByTemplate;
     }
 
     /** Records where the template was. Only the first call counts, because it comes from the innermost body. */

@@ -8,10 +8,12 @@ import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.MacroNode;
 import io.pebbletemplates.pebble.node.RenderableNode;
 import io.pebbletemplates.pebble.node.RootNode;
+import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.template.Scope;
+import io.pebbletemplates.pebble.template.ScopeChain;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         return new Visitor((PebbleTemplateImpl) template);
     }
 
-    static RenderBudget budget(EvaluationContextImpl context) {
+    static RenderBudget budget(EvaluationContext context) {
         if (find(context, RenderBudget.KEY) instanceof RenderBudget budget) {
             return budget;
         }
@@ -36,13 +38,14 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
     }
 
     /** Finds a value of the model, also inside a macro, which sees only its arguments. */
-    static @Nullable Object find(EvaluationContextImpl context, String key) {
-        Object nearest = key.equals(RenderBudget.KEY) ? context.getScopeChain().get(key) : null;
+    static @Nullable Object find(EvaluationContext context, String key) {
+        ScopeChain chain = ((EvaluationContextImpl) context).getScopeChain();
+        Object nearest = key.equals(RenderBudget.KEY) ? chain.get(key) : null;
         if (nearest instanceof RenderBudget) {
             return nearest;
         }
         // search from the bottom scope, which has the model: "include … with" lets a template shadow any name
-        List<Scope> scopes = context.getScopeChain().getGlobalScopes();
+        List<Scope> scopes = chain.getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Object value = scopes.get(i).get(key);
             if (value != null) {
@@ -87,7 +90,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
                 children.clear();
                 children.addAll(marked);
             } else {
-                Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());
+                BoundedBody bounded = new BoundedBody(List.copyOf(children), node.getLineNumber());
                 children.clear();
                 children.add(bounded);
             }
@@ -137,11 +140,11 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         }
     }
 
-    private static final class Bounded extends AbstractRenderableNode {
+    private static final class BoundedBody extends AbstractRenderableNode {
         private final List<RenderableNode> children;
         private final int[] costs;
 
-        Bounded(List<RenderableNode> children, int line) {
+        BoundedBody(List<RenderableNode> children, int line) {
             super(line);
             this.children = children;
             this.costs = children.stream().mapToInt(ExpressionCost::of).toArray();

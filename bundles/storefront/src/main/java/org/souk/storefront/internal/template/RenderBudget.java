@@ -23,7 +23,7 @@ final class RenderBudget implements AutoCloseable {
     /** In units of about 100 ns of CPU: one operator, one look-up, or 16 characters that are copied. */
     static final long MAX_WORK = 4_000_000;
     /** Units for operations that are slow whatever their size, such as an exception. */
-    static final int SLOW = 500;
+    static final int SLOW_WORK = 500;
 
     private static final int MAX_STEPS = 100_000;
     private static final int MAX_TEXT_IN_ALL = 8_000_000;
@@ -33,7 +33,7 @@ final class RenderBudget implements AutoCloseable {
     /** Units of work after which the clocks are read again. */
     private static final long CLOCK_INTERVAL = 2_000;
     /** Characters that a rendering reserves at a time. The first block is free, so small pages never compete. */
-    private static final int BLOCK = 1 << 18;
+    private static final int RESERVATION = 1 << 18;
     /** Characters that all renderings together may hold: an eighth of the heap, as a character takes two bytes and is copied once. */
     private static final long MAX_RESERVED = Runtime.getRuntime().maxMemory() / 32;
 
@@ -108,6 +108,11 @@ final class RenderBudget implements AutoCloseable {
         work(1 + characters / 16);
     }
 
+    /** Charges making another text of one, at most nine characters for each: encoded for an address, a character has so many. */
+    void transform(int characters) {
+        work(1 + characters / 4);
+    }
+
     /** Units of work so far. */
     long work() {
         return work;
@@ -148,19 +153,21 @@ final class RenderBudget implements AutoCloseable {
     }
 
     private void reserve() {
-        while (limited && textSize + pageSize > reserved + BLOCK) {
-            if (RESERVED.addAndGet(BLOCK) > MAX_RESERVED) {
-                RESERVED.addAndGet(-BLOCK);
+        while (limited && textSize + pageSize > reserved + RESERVATION) {
+            if (RESERVED.addAndGet(RESERVATION) > MAX_RESERVED) {
+                RESERVED.addAndGet(-RESERVATION);
                 throw new BudgetExceeded(
-                        "other pages need the memory that its text takes; make the page smaller", false);
+                        "all pages that are rendered at this moment have too much text for the memory; make this one smaller",
+                        false);
             }
-            reserved += BLOCK;
+            reserved += RESERVATION;
         }
     }
 
     private void checkClocks() {
         if (cpu() - cpuBegin > CPU_LIMIT.toNanos()) {
-            throw exceeded("it takes longer than " + CPU_LIMIT.toSeconds() + " seconds");
+            throw exceeded("it needs more than " + CPU_LIMIT.toSeconds()
+                    + " seconds of CPU time; look for loops inside loops, and for long texts in them");
         }
         if (System.nanoTime() - begin > TIME_LIMIT.toNanos()) {
             throw new BudgetExceeded(

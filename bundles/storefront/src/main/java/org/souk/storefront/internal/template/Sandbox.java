@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sandbox extends AbstractExtension {
     private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "set");
-    private static final Set<String> FILTERS = Set.of(
+    static final Set<String> FILTERS = Set.of(
             "abbreviate",
             "abs",
             "capitalize",
@@ -36,8 +36,8 @@ final class Sandbox extends AbstractExtension {
             "trim",
             "upper",
             "urlencode");
-    private static final Set<String> FUNCTIONS = Set.of("max", "min");
-    private static final Set<String> TESTS = Set.of("empty", "even", "odd", "null", "defined", "iterable", "map");
+    static final Set<String> FUNCTIONS = Set.of("max", "min");
+    static final Set<String> TESTS = Set.of("empty", "even", "odd", "null", "defined", "iterable", "map");
 
     @Override
     public Map<String, Filter> getFilters() {
@@ -83,7 +83,7 @@ final class Sandbox extends AbstractExtension {
         public Map<String, Filter> getFilters() {
             Map<String, Filter> filters = only(super.getFilters(), FILTERS);
             filters.replaceAll((name, filter) ->
-                    name.equals("default") ? new TemplateFilters.Default() : new TemplateFilters.Bounded(filter));
+                    name.equals("default") ? new TemplateFilters.Default() : new TemplateFilters.BoundedFilter(filter));
             return filters;
         }
 

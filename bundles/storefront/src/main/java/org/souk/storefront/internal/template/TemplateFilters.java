@@ -8,7 +8,6 @@ import io.pebbletemplates.pebble.extension.core.EmptyTest;
 import io.pebbletemplates.pebble.extension.escaper.EscapeFilter;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
-import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,8 +43,7 @@ final class TemplateFilters {
             }
             try {
                 String text = TemplateValues.text(input);
-                // the result is up to six times as long
-                budget(context).work(1 + text.length() / 4);
+                BudgetInstrumenter.budget(context).transform(text.length());
                 return super.apply(text, Map.of(), self, context, line);
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, String.valueOf(e.getMessage()), line, self.getName());
@@ -67,7 +65,7 @@ final class TemplateFilters {
                 EvaluationContext context,
                 int line) {
             String address = TemplateValues.text(input);
-            budget(context).work(1 + address.length() / 4);
+            BudgetInstrumenter.budget(context).transform(address.length());
             return Links.sanitize(address);
         }
     }
@@ -92,7 +90,7 @@ final class TemplateFilters {
             if (what.isEmpty()) {
                 return text;
             }
-            RenderBudget budget = budget(context);
+            RenderBudget budget = BudgetInstrumenter.budget(context);
             TextSearch.charge(budget, text, what);
             TextSearch search = new TextSearch(what);
             List<Integer> places = new ArrayList<>();
@@ -110,10 +108,6 @@ final class TemplateFilters {
         }
     }
 
-    private static RenderBudget budget(EvaluationContext context) {
-        return BudgetInstrumenter.budget((EvaluationContextImpl) context);
-    }
-
     /** The engine's filter {@code default}. The engine recognizes it by its class and lets it alone accept values that do not exist. */
     static final class Default extends DefaultFilter {
         @Override
@@ -123,7 +117,7 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            chargeLookup(budget(context), input);
+            chargeLookup(BudgetInstrumenter.budget(context), input);
             return super.apply(input, args, self, context, line);
         }
     }
@@ -137,7 +131,7 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            chargeLookup(budget(context), input);
+            chargeLookup(BudgetInstrumenter.budget(context), input);
             return super.apply(input, args, self, context, line);
         }
     }
@@ -145,7 +139,7 @@ final class TemplateFilters {
     /** Charges a look-up. If there is no value, the engine has thrown and caught an exception, which is slow. */
     private static void chargeLookup(RenderBudget budget, @Nullable Object found) {
         if (found == null) {
-            budget.work(RenderBudget.SLOW);
+            budget.work(RenderBudget.SLOW_WORK);
         } else {
             TemplateValues.charge(budget, found instanceof String ? found : null);
         }
@@ -160,13 +154,13 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            TemplateValues.charge(budget(context), input instanceof String ? input : null);
+            TemplateValues.charge(BudgetInstrumenter.budget(context), input instanceof String ? input : null);
             return super.apply(input, args, self, context, line);
         }
     }
 
     /** Charges the input of one of the engine's filters, and its result if that is a text. */
-    record Bounded(Filter filter) implements Filter {
+    record BoundedFilter(Filter filter) implements Filter {
         @Override
         public @Nullable List<String> getArgumentNames() {
             return filter.getArgumentNames();
@@ -179,10 +173,9 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            RenderBudget budget = budget(context);
+            RenderBudget budget = BudgetInstrumenter.budget(context);
             if (input instanceof String text) {
-                // urlencode has the longest result: nine characters for each one
-                budget.work(1 + text.length() / 4);
+                budget.transform(text.length());
             } else {
                 budget.work(1 + (input instanceof Collection<?> list ? list.size() : 0));
             }

@@ -3,7 +3,6 @@ package org.souk.storefront.internal.template;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.template.EvaluationContext;
-import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class TemplateFunctions {
                 values.add(value);
                 size += value.length();
             }
-            RenderBudget budget = BudgetInstrumenter.budget((EvaluationContextImpl) context);
+            RenderBudget budget = BudgetInstrumenter.budget(context);
             budget.addText(size);
             if (values.size() < (counted ? 2 : 1)) {
                 throw new PebbleException(
@@ -81,7 +80,7 @@ final class TemplateFunctions {
                     || increment == 0) {
                 throw new PebbleException(null, "a range goes from a number to a number", line, self.getName());
             }
-            RenderBudget budget = BudgetInstrumenter.budget((EvaluationContextImpl) context);
+            RenderBudget budget = BudgetInstrumenter.budget(context);
             List<Long> numbers = new ArrayList<>();
             for (long i = start.longValue();
                     increment > 0 ? i <= end.longValue() : i >= end.longValue();
@@ -108,8 +107,8 @@ final class TemplateFunctions {
         @Override
         public @Nullable Object execute(
                 Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).work(RenderBudget.SLOW / 5);
-            Object statics = BudgetInstrumenter.find((EvaluationContextImpl) context, StaticFiles.KEY);
+            BudgetInstrumenter.budget(context).work(RenderBudget.SLOW_WORK / 5);
+            Object statics = BudgetInstrumenter.find(context, StaticFiles.KEY);
             return statics instanceof StaticFiles files
                             && args.get("name") instanceof String name
                             && name.length() <= MAX_FILE_NAME

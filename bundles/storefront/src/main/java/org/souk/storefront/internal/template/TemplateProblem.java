@@ -10,17 +10,17 @@ public final class TemplateProblem extends RuntimeException {
 
     private final String file;
     private final int line;
-    private final boolean lasting;
+    private final boolean causedByTemplate;
 
     TemplateProblem(String file, int line, String message, @Nullable Throwable cause) {
         this(file, line, message, cause, false);
     }
 
-    TemplateProblem(String file, int line, String message, @Nullable Throwable cause, boolean lasting) {
+    TemplateProblem(String file, int line, String message, @Nullable Throwable cause, boolean causedByTemplate) {
         super(message, cause);
         this.file = file;
         this.line = line;
-        this.lasting = lasting;
+        this.causedByTemplate = causedByTemplate;
     }
 
     /** Takes the innermost position and message of the engine's exception. */
@@ -38,7 +38,7 @@ public final class TemplateProblem extends RuntimeException {
                         exceeded.line(),
                         String.valueOf(exceeded.getMessage()),
                         thrown,
-                        exceeded.lasting());
+                        exceeded.causedByTemplate());
             }
             if (t instanceof PebbleException pebble) {
                 message = pebble.getPebbleMessage();
@@ -54,8 +54,8 @@ public final class TemplateProblem extends RuntimeException {
     }
 
     /** Whether the template itself caused its budget to be exceeded, so that the next request should not render it again. */
-    public boolean lasting() {
-        return lasting;
+    public boolean causedByTemplate() {
+        return causedByTemplate;
     }
 
     Problem problem() {

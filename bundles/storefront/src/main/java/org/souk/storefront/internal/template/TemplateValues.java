@@ -45,7 +45,7 @@ final class TemplateValues {
             });
         } else if (value instanceof Record) {
             // its components are read by reflection
-            budget.work(RenderBudget.SLOW);
+            budget.work(RenderBudget.SLOW_WORK);
         } else {
             budget.read(
                     value instanceof String || value instanceof SafeString

@@ -107,7 +107,7 @@ public final class Templates {
         return problems;
     }
 
-    private static PebbleEngine engine(TemplateFiles files) {
+    static PebbleEngine engine(TemplateFiles files) {
         return new PebbleEngine.Builder()
                 .loader(files)
                 .strictVariables(true)
@@ -159,7 +159,7 @@ public final class Templates {
      * @return the number of its tokens
      */
     private static int check(PebbleEngine engine, TemplateFiles files, String name) {
-        try {
+        return withProblems(name, () -> {
             Optional<String> text = files.read(name);
             if (text.isEmpty()) {
                 throw new TemplateProblem(
@@ -173,17 +173,21 @@ public final class Templates {
                     lexer.tokenize(new StringReader(text.get()), name).getTokens();
             TemplateCheck.check(name, tokens);
             return tokens.size();
-        } catch (PebbleException | IOException e) {
-            throw TemplateProblem.of(name, e);
-        } catch (StackOverflowError e) {
-            throw new TemplateProblem(name, 0, "it nests too deep", null);
-        }
+        });
     }
 
     private static PebbleTemplate compile(PebbleEngine engine, String name) {
+        return withProblems(name, () -> engine.getTemplate(name));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T withProblems(String name, Reading<T> reading) {
         try {
-            return engine.getTemplate(name);
-        } catch (PebbleException e) {
+            return reading.read();
+        } catch (PebbleException | IOException e) {
             throw TemplateProblem.of(name, e);
         } catch (StackOverflowError e) {
             throw new TemplateProblem(name, 0, "it nests too deep", null);

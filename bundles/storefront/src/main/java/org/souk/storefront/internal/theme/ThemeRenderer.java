@@ -73,7 +73,7 @@ public final class ThemeRenderer {
             try {
                 return own.get().render(template, all, theme.catalog().locale());
             } catch (TemplateProblem e) {
-                if (e.lasting()) {
+                if (e.causedByTemplate()) {
                     theme.suspend(template, clock.instant().plus(SUSPENSION));
                 }
                 report(theme, e);

@@ -47,24 +47,24 @@ class OriginMismatchLogTest {
             })
     @DisplayName("logs what the browser calls the shop's own page, and not the attacks of other sites")
     void own(@Nullable String origin, @Nullable String site, boolean logged) {
-        assertThat(log.note(write(origin, site))).isEqualTo(logged);
+        assertThat(log.logIfDue(write(origin, site))).isEqualTo(logged);
     }
 
     @Test
     @DisplayName("logs once an hour")
     void onceAnHour() {
         Exchange refused = write("https://tack.localhost", null);
-        assertThat(log.note(refused)).isTrue();
+        assertThat(log.logIfDue(refused)).isTrue();
         nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-        assertThat(log.note(refused)).isFalse();
+        assertThat(log.logIfDue(refused)).isFalse();
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-        assertThat(log.note(refused)).isTrue();
+        assertThat(log.logIfDue(refused)).isTrue();
     }
 
     @Test
     @DisplayName("tells the address that the origin was compared with, also if the shop has a canonical one")
     void canonical() {
-        log.note(write(SampleShop.canonicalAt("https://tack.localhost"), false, "https://tack.localhost", null));
+        log.logIfDue(write(SampleShop.canonicalAt("https://tack.localhost"), false, "https://tack.localhost", null));
         assertThat(logged.toString()).contains("tack, https://tack.localhost, http://tack.localhost:8181,");
     }
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.testing.WholeShop;
 
 /** What a page makes of the parameters of its request, and of the address, time zone and countries of its shop. */
 class PageInputsTest extends PagesFixture {
@@ -31,6 +33,8 @@ class PageInputsTest extends PagesFixture {
                 "/p/snaffle-bridle",
                 "/search?q=brid",
                 "/cart",
+                "/checkout",
+                "/orders/TACK-1001?token=" + FakeOrders.TOKEN,
                 "/account/sign-in",
                 "/robots.txt",
                 "/sitemap.xml",
@@ -42,6 +46,7 @@ class PageInputsTest extends PagesFixture {
                 "/api/v1/cart"
             })
     void ignoresWhatItDoesNotRead(String target) {
+        carts.cart = FakeCarts.oneBridle();
         String join = target.contains("?") ? "&" : "?";
         for (String query :
                 List.of("utm_campaign=20%_off", "x=%ff", "%=1", "%zz", "x=%c3", "a%b=%&&=", "x=" + "y".repeat(3000))) {
@@ -71,6 +76,7 @@ class PageInputsTest extends PagesFixture {
                 "/c/bridles?option.Colour=%zz",
                 "/p/snaffle-bridle?variant=%",
                 "/orders/TACK-1001?token=%",
+                "/orders/TACK-1001?token=%ff",
                 "/account/sign-in?return=%",
                 "/sitemap.xml?part=%",
                 "/api/v1/products?q=%",
@@ -88,6 +94,101 @@ class PageInputsTest extends PagesFixture {
         } else {
             assertThat(response.text()).contains("The Tack Room", "<main id=\"content\"");
         }
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "a malformed field that a form reads is answered in the shop's design; one that it does not read is ignored")
+    @CsvSource({
+        "/cart/add, sku",
+        "/cart/add, quantity",
+        "/cart/update, quantity",
+        "/cart/remove, line",
+        "/cart/coupon, code",
+        "/checkout, email",
+        "/checkout, action",
+        "/account/sign-in, email",
+        "/account/register, password",
+        "/account/password, present"
+    })
+    void malformedFields(String path, String field) {
+        Map<String, String> filled = filled();
+        filled.putAll(Map.of("sku", "BRIDLE-HAV", "quantity", "1", "line", "0123456789abcdef0123456789abcdef"));
+        filled.putAll(Map.of("code", "TEN-OFF", "password", "correct horse", "present", "battery staple"));
+        String whole = encoded(filled);
+        int expected = form(path, whole).status();
+        assertThat(expected).as("status without a malformed field").isNotEqualTo(400);
+        filled.remove(field);
+        for (String malformed : List.of("%", "%zz", "%ff")) {
+            FakeResponse refused = form(path, encoded(filled) + "&" + field + "=" + malformed);
+            assertThat(refused.status()).as(malformed).isEqualTo(400);
+            assertThat(refused.text()).contains("The Tack Room", "<main id=\"content\"");
+            assertThat(form(path, whole + "&utm_campaign=" + malformed).status())
+                    .as(malformed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("a policy that the shop does not have is missing, whatever the query")
+    @ValueSource(strings = {"/policies/none", "/policies/none?x=%ff", "/policies/none?utm_campaign=20%_off"})
+    void policies(String target) {
+        assertThat(get(target).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "a forwarded port is not in the address to which a payment returns, unless its proxy also forwards the host")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, tack.localhost:8181, -, http://tack.localhost:8181",
+                "-, tack.localhost:8181, tack.localhost, http://tack.localhost:8181",
+                "192.0.2.7, tack.localhost:8181, -, http://tack.localhost:8181",
+                "192.0.2.7, tack.localhost, -, http://tack.localhost",
+                "192.0.2.7, inner:8080, tack.localhost, http://tack.localhost:9999"
+            })
+    void forwardedPort(String proxy, String host, String forwarded, String site) {
+        WholeShop behind = proxy == null ? shop : whole(proxy);
+        FakeRequest request = new FakeRequest("POST", "/checkout")
+                .header("Host", host)
+                .header("X-Forwarded-Port", "9999")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", site)
+                .header("Cookie", COOKIE)
+                .body(encoded(filled()));
+        if (forwarded != null) {
+            request.header("X-Forwarded-Host", forwarded);
+        }
+        assertThat(behind.send(request).status()).isEqualTo(303);
+        assertThat(orders.requests).singleElement().satisfies(placed -> assertThat(placed.site())
+                .hasToString(site));
+    }
+
+    @ParameterizedTest
+    @DisplayName("an address in the other form of Unicode, as browsers on macOS send it, finds the same")
+    @ValueSource(
+            strings = {
+                "/p/cafe%CC%81",
+                "/p/caf%C3%A9",
+                "/c/cafe%CC%81",
+                "/c/caf%C3%A9",
+                "/static/cafe%CC%81.svg",
+                "/static/caf%C3%A9.svg",
+                "/api/v1/products/cafe%CC%81"
+            })
+    void decomposedAddresses(String target) {
+        shop.shop = SampleShop.with("caf\u00e9");
+        assertThat(get(target).status()).isEqualTo(200);
+    }
+
+    private FakeResponse form(String path, String body) {
+        return shop.send(new FakeRequest("POST", path)
+                .header("Host", "tack.localhost:8181")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "http://tack.localhost:8181")
+                .header("Cookie", COOKIE)
+                .body(body));
     }
 
     @ParameterizedTest

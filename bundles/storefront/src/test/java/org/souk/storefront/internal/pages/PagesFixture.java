@@ -42,7 +42,7 @@ abstract class PagesFixture {
 
     final WholeShop shop = whole();
 
-    WholeShop whole() {
+    WholeShop whole(String... trustedProxies) {
         PageSupport support = new PageSupport(RENDERER, carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(support);
         Pages pages = new Pages(
@@ -56,7 +56,7 @@ abstract class PagesFixture {
                 new AccountPages(support, customers),
                 new SignInPages(support, customers),
                 new SiteFiles(support));
-        return new WholeShop(SampleShop.live(), pages);
+        return new WholeShop(SampleShop.live(), pages, trustedProxies);
     }
 
     FakeResponse get(String target) {
@@ -64,16 +64,19 @@ abstract class PagesFixture {
     }
 
     FakeResponse post(String target, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
         return shop.send(new FakeRequest("POST", target)
                 .header("Host", "tack.localhost:8181")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "http://tack.localhost:8181")
                 .header("Cookie", COOKIE)
-                .body(body));
+                .body(encoded(fields)));
+    }
+
+    static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     static String field(String page, String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartOutcome;
@@ -243,8 +244,45 @@ class PagesTest extends PagesFixture {
         assertThat(get("/search?type=BRIDLES&q=b").text())
                 .contains("aria-current=\"true\"", "href=\"/search?q=b\"")
                 .doesNotContain("type=BRIDLES&amp;type=Bridles");
-        assertThat(get("/search?page=99").text()).contains("Nothing here at the moment");
         assertThat(get("/search?page=x&sort=evil&type=").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/search, 200",
+        "/search?page=1, 200",
+        "/search?page=2, 404",
+        "/search?page=99, 404",
+        "/search?page=9999999999999, 404",
+        "/search?type=nothing&page=1, 200",
+        "/search?type=nothing&page=2, 404",
+        "/search?sort=title&page=2, 404",
+        "/c/bridles?page=1, 200",
+        "/c/bridles?page=99, 404"
+    })
+    @DisplayName("a page beyond the last is 404 in the shop's design, with and without the search bundle")
+    void pageBeyondTheLast(String target, int status) {
+        FakeResponse response = get(target);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.text()).contains("The Tack Room");
+        if (!target.contains("type=") && !target.contains("sort=")) {
+            search.ready = false;
+            assertThat(get(target).status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/search?page=417, 200",
+        "/search?page=500, 200",
+        "/search?page=501, 404",
+        "/search?sort=title&page=416, 200",
+        "/search?sort=title&page=417, 404"
+    })
+    @DisplayName("a sorted list of many products ends with the last page that the search ranks whole")
+    void depth(String target, int status) {
+        search.leastTotal = 12_000;
+        assertThat(get(target).status()).isEqualTo(status);
     }
 
     @Test
@@ -277,7 +315,7 @@ class PagesTest extends PagesFixture {
         assertThat(collection.status()).isEqualTo(200);
         assertThat(collection.text()).contains("Snaffle bridle", "1 product").doesNotContain("Brass star");
         assertThat(get("/search").text()).contains("Brass star", "2 products");
-        assertThat(get("/search?page=2").status()).isEqualTo(200);
+        assertThat(get("/search?page=2").status()).isEqualTo(404);
         for (String target :
                 List.of("/search?q=b", "/c/bridles?type=Bridles", "/search?price=0-", "/search?sort=title")) {
             FakeResponse later = get(target);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Searches for the template that costs the most CPU: random programs of the template language, changed at random, of which the more
@@ -71,6 +72,7 @@ final class WorstTemplateSearch {
                     "(β ? τ : τ)",
                     "(static(τ) | default(τ))",
                     "(h ~ h)",
+                    "(λ | last)",
                     "(λ | first)",
                     "(ν ~ τ)"),
             'ν',
@@ -83,6 +85,9 @@ final class WorstTemplateSearch {
                     "(ν + ν)",
                     "(ν - ν)",
                     "(ν * ν)",
+                    "(ν / 7)",
+                    "(ν % 7)",
+                    "(+ ν)",
                     "(τ | length)",
                     "(λ | length)",
                     "max(ν, ν)",
@@ -104,6 +109,11 @@ final class WorstTemplateSearch {
             List.of(
                     "true",
                     "(ν < ν)",
+                    "(ν > ν)",
+                    "(ν <= ν)",
+                    "(ν >= ν)",
+                    "(ν is even)",
+                    "(ν is odd)",
                     "(τ == τ)",
                     "(λ == λ)",
                     "(λ != λ)",
@@ -111,6 +121,10 @@ final class WorstTemplateSearch {
                     "(λ contains τ)",
                     "(λ contains λ)",
                     "(τ is empty)",
+                    "(τ is not null)",
+                    "(λ is iterable)",
+                    "(thing.notes is map)",
+                    "(τ equals τ)",
                     "(missing is defined)",
                     "(not β)",
                     "(β and β)",
@@ -152,6 +166,11 @@ final class WorstTemplateSearch {
     WorstTemplateSearch(long seed, Map<String, Object> model) {
         this.random = new Random(seed);
         this.model = model;
+    }
+
+    /** All forms, one in each line. */
+    static String forms() {
+        return FORMS.values().stream().flatMap(List::stream).collect(Collectors.joining("\n"));
     }
 
     Found search(Duration time) {

@@ -2,6 +2,7 @@ package org.souk.storefront.internal.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pebbletemplates.pebble.extension.ExtensionRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,6 +47,54 @@ class WorstTemplateTest {
         return WorstTemplates.all().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey(), () -> cheap(WorstTemplates.cost(entry.getValue(), model))));
+    }
+
+    @Test
+    @DisplayName(
+            "Whatever a template can name is in these templates or in the search, so that nothing new goes unmeasured")
+    void measuresAll() {
+        String all = WorstTemplates.all().values().stream()
+                        .flatMap(files -> files.values().stream())
+                        .distinct()
+                        // long templates repeat themselves
+                        .map(text -> text.substring(0, Math.min(text.length(), 2_000)))
+                        .collect(Collectors.joining("\n"))
+                + WorstTemplateSearch.forms();
+        ExtensionRegistry engine = Templates.engine(new TemplateFiles(null)).getExtensionRegistry();
+        Map<String, Set<String>> names = Map.of(
+                "\\| %s\\b",
+                union(Sandbox.FILTERS, TemplateFilters.all().keySet()),
+                "\\b%s\\(",
+                union(Sandbox.FUNCTIONS, TemplateFunctions.all().keySet()),
+                "\\bis (not )?%s\\b",
+                Sandbox.TESTS,
+                "[\\w)τνλβ] ?%s ?[\\w'(τνλβ]",
+                engine.getBinaryOperators().keySet(),
+                "\\(%s ",
+                engine.getUnaryOperators().keySet());
+        names.forEach((use, some) -> assertThat(some).isNotEmpty().allSatisfy(name -> assertThat(
+                        Pattern.compile(use.formatted(Pattern.quote(name)))
+                                .matcher(all)
+                                .find())
+                .as("%s in %s", name, use)
+                .isTrue()));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    @Test
+    @DisplayName("A text of the theme is filled in one pass, however many placeholders its values have")
+    void textOfTheTheme() {
+        Map<String, String> files = WorstTemplates.all().get("theme text with placeholders");
+        // the first run also loads classes
+        WorstTemplates.cost(files, model);
+        WorstTemplates.Cost cost = WorstTemplates.cost(files, model);
+        assertThat(cost.failure()).isEmpty();
+        assertThat(cost.bytes()).isLessThan(20L << 20);
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.souk.api.search.Suggestion;
 /** Finds titles and options by a part of them; corrects one misspelling, {@code snafle}. */
 public final class FakeSearch implements ProductSearch {
     public boolean ready = true;
+    /** Least total that is reported. */
+    public int leastTotal;
 
     @Override
     public Optional<SearchPage> find(LiveCatalog shop, SearchQuery query) {
@@ -57,7 +59,7 @@ public final class FakeSearch implements ProductSearch {
         facets.add(new Facet(Facet.AVAILABLE, List.of(new Facet.Value("true", 1))));
         List<Product> page =
                 left.stream().skip(query.skipped()).limit(query.size()).toList();
-        return Optional.of(new SearchPage(page, left.size(), facets, forgiven ? text : null));
+        return Optional.of(new SearchPage(page, Math.max(leastTotal, left.size()), facets, forgiven ? text : null));
     }
 
     @Override

@@ -52,6 +52,23 @@ public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> 
         return of(Canonical.parse(address), null);
     }
 
+    /** The live shop with one product, collection and picture more, all of that name. */
+    public static SampleShop with(String name) {
+        SampleShop live = live();
+        Product bridle = bridle();
+        Product product = new Product(
+                name, name, "", "", "", Set.of(), bridle.optionNames(), bridle.variants(), List.of(), "", "");
+        Catalog catalog = Catalog.of(
+                live.catalog.id(),
+                "1.2",
+                live.catalog.digest(),
+                live.catalog.settings(),
+                List.of(product),
+                List.of(new ProductCollection(name, name, "", null, List.of(product))));
+        MemoryFiles files = new MemoryFiles(Map.of("static/" + name + ".svg", "<svg/>"));
+        return new SampleShop(catalog, files, Optional.empty());
+    }
+
     private static SampleShop of(Canonical canonical, Instant parked) {
         ShopSettings settings = new ShopSettings(
                 "The Tack Room",
