@@ -77,6 +77,19 @@ class LossTest extends LifecycleFixture {
     }
 
     @Test
+    @DisplayName("a product without a price counts as one skipped row, also if it has a SKU")
+    void countsARowOnce() {
+        drop("tack.catalog.zip", shop(LIVE, "p{i},Product {i},active,{i}"));
+        until(() -> serves("tack.localhost"));
+        Map<String, String> files = shop(LIVE + 1, "p{i},Product {i},active,{i}");
+        String skus = table(LIVE, "q{i},Product {i},active,,Q{i}").split("\n", 2)[1];
+        files.merge("products.csv", skus, String::concat);
+        files.computeIfPresent("products.csv", (name, text) -> text.replaceFirst("Price", "Price,Variant SKU"));
+        drop("tack.catalog.zip", files);
+        until(() -> status("tack").products() == LIVE + 1);
+    }
+
+    @Test
     @DisplayName("half of the products may go at once, and nothing is lost by a first version")
     void allowsHalf() {
         drop("tack.catalog.zip", shop(LIVE, "p{i},Product {i},active,{i}"));
