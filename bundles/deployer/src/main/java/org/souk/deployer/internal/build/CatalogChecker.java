@@ -102,7 +102,7 @@ public final class CatalogChecker {
             FileSource source, Catalog catalog, Reading reading, Unpacked unpacked, Path work, Problems problems)
             throws IOException {
         LiveRecord live = records.byId(catalog.id());
-        LossCheck.found(reading, live == null ? null : live.generation().catalog, problems);
+        LossCheck.found(reading, live == null ? null : live.generation(), problems);
         HostChanges changes = records.hostChanges(catalog.id());
         pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
         if (!problems.refused()) {

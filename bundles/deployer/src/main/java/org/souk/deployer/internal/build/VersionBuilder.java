@@ -22,6 +22,7 @@ import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.Generation;
 import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
@@ -147,7 +148,7 @@ public final class VersionBuilder {
         Source source = unpacked.source();
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         CatalogId id = catalog.id();
-        Catalog before = liveOrNull == null ? null : liveOrNull.generation().catalog;
+        Generation before = liveOrNull == null ? null : liveOrNull.generation();
         if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {
             return new Refused(id.value(), catalog.version(), Reason.LOSS, List.of(), problems);
         }
@@ -163,7 +164,7 @@ public final class VersionBuilder {
             store.adopt(id, generation, unpacked.staged().folder(), jar);
             Path keptJar = jar == null ? null : CatalogStateStore.jar(folder.path());
             CatalogFiles files = unpacked.files().movedTo(CatalogStateStore.files(folder.path()));
-            Candidate candidate = new Candidate(catalog, files, folder);
+            Candidate candidate = new Candidate(catalog, reading, files, folder);
             ready = pipeline.prepare(
                     candidate,
                     live != null && live.catalog().id().equals(id) ? live : null,

@@ -89,6 +89,36 @@ class LossTest extends LifecycleFixture {
         until(() -> status("tack").products() == LIVE + 1);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName(
+            "a shop of which most rows are always skipped can be updated, also after a restart, unless it gets worse")
+    @CsvSource({
+        "as many skipped, 10, 12, true",
+        "more products, 11, 12, true",
+        "a larger share skipped, 10, 13, false",
+        "fewer products, 9, 10, false",
+    })
+    void alwaysSkipsMostRows(String what, int products, int unpriced, boolean taken) {
+        drop("tack.catalog.zip", mixed(LIVE, 12, "Old"));
+        until(() -> serves("tack.localhost"));
+        restart();
+        drop("tack.catalog.zip", mixed(products, unpriced, "New"));
+        until(() -> titled("New") || status("tack").refused().isPresent());
+        assertThat(titled("New")).isEqualTo(taken);
+    }
+
+    private boolean titled(String word) {
+        try (var lease = lease("tack.localhost")) {
+            return lease.live().catalog().products().get(0).title().startsWith(word);
+        }
+    }
+
+    private static Map<String, String> mixed(int products, int unpriced, String title) {
+        Map<String, String> files = shop(products, "p{i}," + title + " {i},active,{i}");
+        files.merge("products.csv", table(unpriced, "q{i},Product {i},active,").split("\n", 2)[1], String::concat);
+        return files;
+    }
+
     @Test
     @DisplayName("half of the products may go at once, and nothing is lost by a first version")
     void allowsHalf() {
