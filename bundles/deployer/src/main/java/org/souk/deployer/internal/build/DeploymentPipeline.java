@@ -195,8 +195,10 @@ public final class DeploymentPipeline {
     }
 
     /** Warns about hosts that a restored version holds, but that the next version cannot have without a grant. */
-    void warnAboutHosts(Catalog catalog, HostChanges changes, String source, Problems problems) {
-        Claimed claimed = new Claimed(changes.applyTo(catalog.hosts()), Map.of(), claims.grants());
+    void warnAboutHosts(Candidate candidate, HostChanges changes, String source, Problems problems) {
+        Catalog catalog = candidate.catalog();
+        Claimed claimed = new Claimed(
+                changes.applyTo(catalog.hosts()), candidate.reading().hosts(), claims.grants());
         reportHosts(
                 catalog,
                 claimed,
