@@ -23,9 +23,6 @@ import org.souk.deployer.internal.state.Refusal.Reason;
  */
 public final class DropHandler implements SettlingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
-    /** Souk does not copy a larger archive, in bytes, whose end is missing. It reads a smaller one, which gives a better reason. */
-    private static final long LARGE = 10L << 20;
-
     private final DeployFolderFiles files;
     private final PathExaminer examiner;
     private final DeployAttempt attempt;
@@ -103,9 +100,6 @@ public final class DropHandler implements SettlingHandler {
             return Optional.of(attempt.refuse(source, Reason.CONTENT, problem.get()));
         }
         try {
-            if (!found.folder() && found.bytes() > LARGE && ZipEnd.isMissing(source.path())) {
-                return last ? Optional.of(damaged(source, "the end of the zip is missing")) : Optional.empty();
-            }
             return Optional.of(attempt.prepare(source));
         } catch (DamagedArchiveException e) {
             return last ? Optional.of(damaged(source, String.valueOf(e.getMessage()))) : Optional.empty();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
@@ -191,9 +192,10 @@ class OpenFolderTest {
     @Test
     void theFolderThatTheOperatorChoseMayBeALink() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("deploy"));
-        Files.writeString(folder.resolve("x.catalog.zip"), "zip");
+        Path archive = folder.resolve("x.catalog.zip");
+        Zips.zip(archive, Zips.shop("x"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
         PackedCopy.make(link.resolve("x.catalog.zip"), temp.resolve("copied"), 1000);
-        assertThat(temp.resolve("copied")).hasContent("zip");
+        assertThat(temp.resolve("copied")).hasSameBinaryContentAs(archive);
     }
 }
