@@ -153,8 +153,10 @@ public final class DropExaminer {
 
         private void entry(Path path, String name, int level) throws IOException {
             EntryAttributes found;
+            String change;
             try {
                 found = EntryAttributes.of(path);
+                change = found.folder() ? "" : found.change();
             } catch (NoSuchFileException e) {
                 // deleted since it was listed, so the sum changes
                 return;
@@ -171,7 +173,7 @@ public final class DropExaminer {
             }
             files++;
             sizesAndTimes += mix(31L * name.hashCode() + found.sizeAndTime().hashCode());
-            changes += mix(31L * name.hashCode() + (found.change() + found.what()).hashCode());
+            changes += mix(31L * name.hashCode() + (change + found.what()).hashCode());
             bytes += found.size();
             if (!found.what().isEmpty()) {
                 problem("'" + name + "' is " + found.what() + "; put the file itself there");

@@ -132,11 +132,11 @@ public final class DeployFolderFiles {
         return false;
     }
 
-    /** A text that differs whenever a file has changed; empty if there is no such file. */
+    /** A text that differs when a file has changed; empty if there is no such file. */
     private static String stamp(Path path) {
         try {
             EntryAttributes now = EntryAttributes.of(path);
-            return now.file() ? now.stamp() : "";
+            return now.file() ? now.unopenedStamp() : "";
         } catch (IOException e) {
             LOG.debug("{} is not there", path, e);
             return "";
