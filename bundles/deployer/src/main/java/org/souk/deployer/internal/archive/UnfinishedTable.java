@@ -11,13 +11,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,6 +23,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.read.table.HeadingLine;
 
 /**
  * A table, XML or YAML file of a folder that seems to be copied in part only. An archive needs no such guess, because its directory is at its
@@ -208,13 +207,20 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
                     heading.append(c);
                     return;
                 }
+                if (!HeadingLine.is(heading)) {
+                    // such as a blank line before the headings
+                    heading.setLength(0);
+                    line += c == '\n' ? 1 : 0;
+                    rowLine = line;
+                    return;
+                }
                 scanHeading();
             }
             scan(c);
         }
 
         private void scanHeading() {
-            separator = mostFrequentSeparator();
+            separator = quotes ? HeadingLine.separator(heading) : '\t';
             heading.chars().forEach(c -> scan((char) c));
         }
 
@@ -261,15 +267,6 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
             return (blank && cells == 1) || cells >= fewest
                     ? Optional.empty()
                     : Optional.of(new UnfinishedTable(name, rowLine, cells, columns));
-        }
-
-        private char mostFrequentSeparator() {
-            return quotes
-                    ? Stream.of(',', ';', '\t', '|')
-                            .max(Comparator.comparingLong((Character c) ->
-                                    heading.chars().filter(h -> h == c).count()))
-                            .orElse(',')
-                    : '\t';
         }
     }
 }

@@ -33,6 +33,13 @@ class UnfinishedTableTest {
             products.csv       | Handle,Title,Price/mug,"a ""b"" c",4.50         | -1
             products.csv       | Handle,Title,Price/mug,Mug/bowl,Bowl            | -1
             products.csv       | Handle,Title,Price//mug,Mug,4.50/               | -1
+            products.csv       | /Handle;Title;Price/mug;Mug                     | 3
+            products.csv       | ,,/ /Handle;Title;Price/mug;Mug                 | 4
+            products.csv       | sep=;/Handle;Title;Price/mug;Mug                | 3
+            products.csv       | "SEP=;"//Handle;Title;Price/mug;Mug             | 4
+            products.csv       | sep=;/Handle;Title;Price/mug;Mug;1              | -1
+            products.csv       | sep=;/Handle;Tit                                | 0
+            products.txt       | /sku	description	price/1	Nail                | 3
             products.csv       | Handle,Tit                                      | 0
             products.csv       | Handle,Title,Price/                             | -1
             PRODUCTS.CSV       | Handle,Title,Price/mug,Mug                      | 2

@@ -71,7 +71,10 @@ class UnreadableFilesTest {
                 "Handle;Title;Variant Price\nmug;Mug;4.50\n",
                 "Handle\tTitle\tVariant Price\nmug\tMug\t4.50\n",
                 "sep=;\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
-                "\ufeffsep=;\r\nHandle;Title;Variant Price\r\nmug;Mug;4.50\r\n"
+                "\ufeffsep=;\r\nHandle;Title;Variant Price\r\nmug;Mug;4.50\r\n",
+                "SEP=;\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
+                "\"sep=;\"\n\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
+                ";;\nHandle,Title,Variant Price\nmug,Mug,4.50\n"
             })
     void readsWhatIsUnambiguous(String csv) {
         Readings read = Readings.csv(csv);
