@@ -121,7 +121,7 @@ public final class VersionBuilder {
             return new Refused(
                     reading.idOrNull().value(),
                     reading.version(),
-                    Reason.HELD,
+                    Reason.MEMORY,
                     List.of(),
                     reading.memoryNeeded(),
                     problems);
