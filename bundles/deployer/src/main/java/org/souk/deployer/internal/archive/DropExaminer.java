@@ -95,11 +95,6 @@ public final class DropExaminer {
                 : "";
     }
 
-    /** Whether a name is one of those that operating systems and editors leave behind. */
-    public static boolean ignored(String name) {
-        return EntryName.ignored(name);
-    }
-
     /** Whether the failure says that a path does not exist; any other failure is one of disk or network. */
     private static boolean absent(IOException e) {
         return e instanceof NoSuchFileException

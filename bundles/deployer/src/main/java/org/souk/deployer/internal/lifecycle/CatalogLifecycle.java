@@ -46,6 +46,7 @@ import org.souk.deployer.internal.watch.BundleEventQueue;
 import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
+import org.souk.deployer.internal.watch.PathExaminer;
 import org.souk.deployer.internal.watch.RefusedSources;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
@@ -78,7 +79,6 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final StartupRecovery recovery;
     private final RefusalRecovery refusalRecovery;
     private final Runnable restored;
-    private volatile boolean acceptsOthers;
 
     /**
      * Creates each object after those that it uses. The queues get their handlers, which use the queues, in {@link #open}.
@@ -101,10 +101,10 @@ public final class CatalogLifecycle implements AutoCloseable {
         checker = new CatalogChecker(settings.data().resolve("checks"), pipeline, records);
 
         files = new DeployFolderFiles(settings.deploy());
-        DropExaminer examiner = new DropExaminer(settings.limits());
-        settling = new SettlingQueue(executor, quiet, examiner::examine);
+        PathExaminer examiner = new DropExaminer(settings.limits())::examine;
+        settling = new SettlingQueue(executor, quiet, examiner);
         folder = new DeployFolder(files, settling, settings.times());
-        acceptOthers(settings.acceptsOthers());
+        folder.acceptOthers(settings.acceptsOthers());
         bundleEvents = new BundleEventQueue(bundles, files, records, executor);
 
         UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
@@ -115,7 +115,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules.memory().whenFreed(() -> executor.submitUrgent("memory", pending::memoryFreed));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
-        drops = new DropHandler(files, examiner::examine, attempt, settings.limits());
+        drops = new DropHandler(files, examiner, attempt, settings.limits());
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
         AcceptCommand accept =
                 new AcceptCommand(losses, new RefusedSources(files, bundles, records, examiner), attempt, records);
@@ -168,7 +168,6 @@ public final class CatalogLifecycle implements AutoCloseable {
     /** Sets whether FileInstall installs other artifacts from the deploy folder. If not, the deployer writes a problems file beside each. */
     public void acceptOthers(boolean accepted) {
         folder.acceptOthers(accepted);
-        acceptsOthers = accepted;
     }
 
     /** Sets what the operator grants, and retries catalogs that wait for a grant. Catalogs that are live keep what they hold. */
@@ -185,7 +184,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         settling.open(drops, found);
         bundleEvents.open(bundleChanges);
         folder.open();
-        if (!acceptsOthers) {
+        if (!folder.acceptsOthers()) {
             bundleEvents.logFileInstallBundles();
         }
     }

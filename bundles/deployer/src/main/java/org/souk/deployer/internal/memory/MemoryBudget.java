@@ -71,10 +71,6 @@ public final class MemoryBudget {
         return reservations.stream().mapToLong(this::bytes).sum();
     }
 
-    public long total() {
-        return total;
-    }
-
     /** Without the products that the version shares with another one that is still there. */
     private long bytes(Reservation reservation) {
         Catalog before = reservation.before.get();

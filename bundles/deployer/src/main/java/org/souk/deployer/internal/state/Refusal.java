@@ -31,12 +31,12 @@ public record Refusal(
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,
         /** Something in the container failed. The next start retries. */
-        CONTAINER
-    }
+        CONTAINER;
 
-    /** Whether the same content is refused again until the source changes. */
-    public boolean stands() {
-        return reason == Reason.CONTENT || reason == Reason.LOSS;
+        /** Whether the same content is refused again until the source changes. */
+        public boolean stands() {
+            return this == CONTENT || this == LOSS;
+        }
     }
 
     public Refusal {

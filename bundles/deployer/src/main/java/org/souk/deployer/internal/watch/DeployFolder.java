@@ -73,6 +73,10 @@ public final class DeployFolder implements AutoCloseable {
         threads.setRemoveOnCancelPolicy(true);
     }
 
+    public boolean acceptsOthers() {
+        return acceptsOthers;
+    }
+
     /** Sets whether FileInstall installs other artifacts than catalogs from the folder. */
     public void acceptOthers(boolean accepted) {
         acceptsOthers = accepted;

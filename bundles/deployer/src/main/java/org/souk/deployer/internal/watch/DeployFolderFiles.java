@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.CatalogHeader;
-import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.EntryAttributes;
+import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /**
@@ -93,7 +93,7 @@ public final class DeployFolderFiles {
     /** As {@link #isCatalog}, but opens no file; empty if that needs a look into a jar. */
     Optional<Boolean> isCatalogByName(Path path) {
         String name = String.valueOf(path.getFileName());
-        if (!deploy.equals(path.getParent()) || DropExaminer.ignored(name)) {
+        if (!deploy.equals(path.getParent()) || EntryName.ignored(name)) {
             return Optional.of(false);
         }
         if (name.endsWith(".catalog.zip")) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.souk.deployer.internal.archive.DropExaminer;
+import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /** Recognises names in the deploy folder that are nearly those of catalogs or artifacts, and suggests the right name of a catalog. */
@@ -29,7 +29,7 @@ final class DropNames {
 
     /** Whether a file of that name needs no notice: hidden files, leftovers of editors and systems, and problems files. */
     static boolean ignored(String name) {
-        return DropExaminer.ignored(name) || ProblemsFile.isName(name);
+        return EntryName.ignored(name) || ProblemsFile.isName(name);
     }
 
     /** Whether Karaf could install a file of that name. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.build.FileSource;
@@ -23,9 +22,9 @@ public final class RefusedSources {
     private final DeployFolderFiles files;
     private final Bundles bundles;
     private final CatalogRecords records;
-    private final DropExaminer examiner;
+    private final PathExaminer examiner;
 
-    public RefusedSources(DeployFolderFiles files, Bundles bundles, CatalogRecords records, DropExaminer examiner) {
+    public RefusedSources(DeployFolderFiles files, Bundles bundles, CatalogRecords records, PathExaminer examiner) {
         this.examiner = examiner;
         this.files = files;
         this.bundles = bundles;
