@@ -103,9 +103,6 @@ public final class DropHandler implements SettlingHandler {
             return Optional.of(attempt.prepare(source));
         } catch (DamagedArchiveException e) {
             return last ? Optional.of(damaged(source, String.valueOf(e.getMessage()))) : Optional.empty();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be read", source.path(), e);
-            return last ? Optional.of(failed(source, e)) : Optional.empty();
         }
     }
 
