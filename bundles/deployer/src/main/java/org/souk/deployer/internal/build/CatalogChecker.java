@@ -65,7 +65,7 @@ public final class CatalogChecker {
             }
         } catch (DamagedArchiveException e) {
             problems.error(
-                    source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
+                    source.key(), 0, "the archive is damaged or incomplete (" + e.getMessage() + "); pack it again");
         } catch (RejectedFileException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {

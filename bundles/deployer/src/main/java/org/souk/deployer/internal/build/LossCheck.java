@@ -59,7 +59,7 @@ public final class LossCheck {
                 (dropped
                                 ? "more than half of the live products would be gone: "
                                 : "more than half of the rows cannot be used: ")
-                        + before + " are live, " + after + " would be; " + reading.rows()
+                        + before + " products are live, the update has " + after + "; " + reading.rows()
                         + ". Correct the table, or have an operator take it as it is with catalog:accept " + next.id());
         return true;
     }

@@ -140,7 +140,10 @@ public final class DeployAttempt {
             return;
         } catch (IOException e) {
             LOG.error("{} cannot be published", source.key(), e);
-            commit(refuse(source, Reason.CONTAINER, "its state cannot be written (" + e + "); look at the log"));
+            commit(refuse(
+                    source,
+                    Reason.CONTAINER,
+                    "its state cannot be written (" + e + "); ask the operator to look at disk space and the log"));
             return;
         }
         clearRefusal(source);

@@ -120,7 +120,7 @@ final class DropNotices {
 
     private static String rename(String name, boolean folder, String right) {
         if (right.indexOf('/') > 0) {
-            return "it belongs into the folder of a catalog; put it there as " + right
+            return "it belongs in the folder of a catalog; put it there as " + right
                     + ", where <id> is the id in catalog.yaml";
         }
         boolean packed = folder || name.toLowerCase(Locale.ROOT).contains(".zip");

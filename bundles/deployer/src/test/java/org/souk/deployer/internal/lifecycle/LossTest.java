@@ -27,11 +27,11 @@ class LossTest extends LifecycleFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "four of ten products | 4 | p{i},Product {i},active,{i} | 10 are live, 4 would be; 0 of 4 rows",
-                "no price in any row | 10 | p{i},Product {i},active, | 0 would be; 10 of 10 rows are skipped (10: no price)",
-                "no title in any row | 10 | p{i},,active,{i} | 0 would be; 10 of 10 rows are skipped (10: no title)",
-                "no handle in any row | 10 | ,Product {i},active,{i} | 0 would be; 10 of 10 rows are skipped (10: no handle)",
-                "all drafts | 10 | p{i},Product {i},draft,{i} | 0 would be; 0 of 10 rows are skipped, 10 are hidden",
+                "four of ten products | 4 | p{i},Product {i},active,{i} | 10 products are live, the update has 4; 0 of 4 rows",
+                "no price in any row | 10 | p{i},Product {i},active, | the update has 0; 10 of 10 rows are skipped (10: no price)",
+                "no title in any row | 10 | p{i},,active,{i} | the update has 0; 10 of 10 rows are skipped (10: no title)",
+                "no handle in any row | 10 | ,Product {i},active,{i} | the update has 0; 10 of 10 rows are skipped (10: no handle)",
+                "all drafts | 10 | p{i},Product {i},draft,{i} | the update has 0; 0 of 10 rows are skipped, 10 are hidden",
                 "too many cells | 10 | p{i},Product {i},active,{i},{i} | 10 of 10 rows are skipped (10: not readable)",
             })
     void refusesLosses(String what, int rows, String row, String counts) throws IOException {
@@ -41,7 +41,7 @@ class LossTest extends LifecycleFixture {
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file))
                 .content()
-                .contains("products.csv: more than half of the live products would be gone: 10 are live")
+                .contains("products.csv: more than half of the live products would be gone: 10 products are live")
                 .contains(counts)
                 .contains("catalog:accept tack")
                 .contains("the version before it stays live");
@@ -73,7 +73,8 @@ class LossTest extends LifecycleFixture {
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file))
                 .content()
-                .contains("more than half of the rows cannot be used: 10 are live, 10 would be; 11 of 21 rows");
+                .contains(
+                        "more than half of the rows cannot be used: 10 products are live, the update has 10; 11 of 21 rows");
     }
 
     @Test
