@@ -67,7 +67,7 @@ public final class Deployer implements Catalogs {
                 settings,
                 new FrameworkBundles(context),
                 Clock.systemUTC(),
-                SettlingQueue.Quiet.DEFAULT,
+                SettlingQueue.QuietTimes.DEFAULT,
                 this::register);
         hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);

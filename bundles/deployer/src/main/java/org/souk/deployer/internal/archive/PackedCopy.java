@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.souk.common.digest.Sha256;
-import org.souk.deployer.internal.archive.OpenFolder.Found;
+import org.souk.deployer.internal.archive.FolderHandle.Found;
 
 /** Copies a dropped jar or zip, so that unpacking does not read a file that may change. */
 public final class PackedCopy {
@@ -27,12 +27,12 @@ public final class PackedCopy {
         if (folder == null) {
             throw new RejectedFileException("it is no file; put the file itself there");
         }
-        try (OpenFolder open = OpenFolder.chosen(folder)) {
+        try (FolderHandle open = FolderHandle.chosen(folder)) {
             return copy(open, open.find(from.getFileName()), to, most);
         }
     }
 
-    private static String copy(OpenFolder open, Found found, Path to, long most) throws IOException {
+    private static String copy(FolderHandle open, Found found, Path to, long most) throws IOException {
         if (!found.attributes().isRegularFile()) {
             throw new RejectedFileException("it is " + (found.attributes().isSymbolicLink() ? "a link" : "no file")
                     + "; put the file itself there");

@@ -39,7 +39,7 @@ import org.souk.deployer.internal.state.Version;
 /** Builds a version from a source: unpacks, reads, checks and prepares it. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final DeploymentPipeline pipeline;
-    private final LossCheck losses;
+    private final ProductLossCheck losses;
     private final CatalogReader reader;
     private final CatalogRecords records;
     private final CatalogStateStore store;
@@ -49,7 +49,7 @@ public final class VersionBuilder {
 
     public VersionBuilder(
             DeploymentPipeline pipeline,
-            LossCheck losses,
+            ProductLossCheck losses,
             CatalogRecords records,
             CatalogStateStore store,
             Bundles bundles,
@@ -149,7 +149,7 @@ public final class VersionBuilder {
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         CatalogId id = catalog.id();
         Generation before = liveOrNull == null ? null : liveOrNull.generation();
-        if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {
+        if (!losses.accepts(source) && ProductLossCheck.found(reading, before, problems)) {
             return new Refused(id.value(), catalog.version(), Reason.LOSS, List.of(), problems);
         }
         HostChanges changes = records.hostChanges(id);

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.DeploymentPipeline;
 import org.souk.deployer.internal.build.KeptVersionBuilder;
-import org.souk.deployer.internal.build.LossCheck;
+import org.souk.deployer.internal.build.ProductLossCheck;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.command.AcceptCommand;
@@ -47,7 +47,7 @@ import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
 import org.souk.deployer.internal.watch.PathExaminer;
-import org.souk.deployer.internal.watch.RefusedSources;
+import org.souk.deployer.internal.watch.RefusedSourceFinder;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
@@ -86,7 +86,7 @@ public final class CatalogLifecycle implements AutoCloseable {
      * @param restored runs once, when all previously live catalogs are live again
      */
     public CatalogLifecycle(
-            Settings settings, Bundles bundles, Clock clock, SettlingQueue.Quiet quiet, Runnable restored) {
+            Settings settings, Bundles bundles, Clock clock, SettlingQueue.QuietTimes quiet, Runnable restored) {
         this.restored = restored;
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
         CatalogStateStore store = new CatalogStateStore(settings.data());
@@ -94,7 +94,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
-        LossCheck losses = new LossCheck();
+        ProductLossCheck losses = new ProductLossCheck();
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
         VersionBuilder builder = new VersionBuilder(pipeline, losses, records, store, bundles, disposer, clock);
         KeptVersionBuilder keptBuilder = new KeptVersionBuilder(pipeline, store, bundles, disposer, clock);
@@ -118,7 +118,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         drops = new DropHandler(files, examiner, attempt, settings.limits());
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
         AcceptCommand accept =
-                new AcceptCommand(losses, new RefusedSources(files, bundles, records, examiner), attempt, records);
+                new AcceptCommand(losses, new RefusedSourceFinder(files, bundles, records, examiner), attempt, records);
         commands = new CatalogCommands(executor, records, publisher, keptVersions, accept, claims, pending, clock);
 
         recovery = new StartupRecovery(files, settling, unserved, keptVersions, records, bundles, executor, clock);

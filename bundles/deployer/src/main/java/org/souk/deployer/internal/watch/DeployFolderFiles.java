@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.CatalogHeader;
+import org.souk.deployer.internal.archive.CatalogManifest;
 import org.souk.deployer.internal.archive.EntryAttributes;
 import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -120,7 +120,7 @@ public final class DeployFolderFiles {
     private boolean isCatalogJar(Path path) {
         String stamp = stamp(path);
         try {
-            if (CatalogHeader.in(path)) {
+            if (CatalogManifest.in(path)) {
                 return true;
             }
         } catch (IOException e) {

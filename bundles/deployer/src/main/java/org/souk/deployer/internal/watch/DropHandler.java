@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
-import org.souk.deployer.internal.archive.UnfinishedTable;
+import org.souk.deployer.internal.archive.IncompleteFile;
 import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.problem.Limits;
@@ -91,11 +91,11 @@ public final class DropHandler implements SettlingHandler {
                     Reason.CONTENT,
                     "it is a folder, and its name is that of a " + kind + "; put the " + kind + " there"));
         }
-        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(source.path(), limits);
+        Optional<IncompleteFile> unfinished = IncompleteFile.in(source.path(), limits);
         if (unfinished.isPresent() && !last) {
             return Optional.empty();
         }
-        Optional<Problem> problem = unfinished.flatMap(UnfinishedTable::problem);
+        Optional<Problem> problem = unfinished.flatMap(IncompleteFile::problem);
         if (problem.isPresent()) {
             return Optional.of(attempt.refuse(source, Reason.CONTENT, problem.get()));
         }

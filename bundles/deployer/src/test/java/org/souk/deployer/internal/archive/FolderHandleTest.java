@@ -27,7 +27,7 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 @Timeout(60)
-class OpenFolderTest {
+class FolderHandleTest {
     private static final String SECRET = "the database password";
 
     @TempDir
@@ -102,9 +102,9 @@ class OpenFolderTest {
         Path folder = Files.createDirectories(temp.resolve("tack.catalog"));
         Path below = Files.createDirectories(folder.resolve("static"));
         Path file = Files.writeString(folder.resolve("a.txt"), "goods");
-        try (OpenFolder open = handles ? OpenFolder.open(folder) : OpenFolder.byPath(folder)) {
-            OpenFolder.Found foundFolder = open.find(Path.of("static"));
-            OpenFolder.Found foundFile = open.find(Path.of("a.txt"));
+        try (FolderHandle open = handles ? FolderHandle.open(folder) : FolderHandle.byPath(folder)) {
+            FolderHandle.Found foundFolder = open.find(Path.of("static"));
+            FolderHandle.Found foundFile = open.find(Path.of("a.txt"));
             Files.delete(below);
             Files.createSymbolicLink(below, outside);
             Files.delete(file);

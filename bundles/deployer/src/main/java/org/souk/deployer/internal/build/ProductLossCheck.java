@@ -12,7 +12,7 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
  * Refuses an update after which a shop would have lost most of its products, because that is nearly always a damaged or half-filled table.
  * An operator can accept such an update; that counts until its source changes again or the process ends. Safe for any thread.
  */
-public final class LossCheck {
+public final class ProductLossCheck {
     private static final int FEW = 3;
 
     /** What an operator accepted: the content stamp by source. */

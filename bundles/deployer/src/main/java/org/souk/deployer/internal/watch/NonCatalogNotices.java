@@ -22,8 +22,8 @@ import org.souk.deployer.internal.publish.ProblemsFile;
  * Writes {@code <name>.problems.txt} beside an entry of the deploy folder that is no catalog, to say why Souk does not deploy it. It waits
  * some seconds first, because many programs copy under a temporary name and rename the file at the end. Used by one thread.
  */
-final class DropNotices {
-    private static final Logger LOG = LoggerFactory.getLogger(DropNotices.class);
+final class NonCatalogNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(NonCatalogNotices.class);
     /** The most entries that have a notice at the same time. */
     private static final int MOST = 200;
 
@@ -41,7 +41,7 @@ final class DropNotices {
     private record Seen(String stamp, long since, boolean told) {}
 
     /** @param wait how long an entry must stay unchanged */
-    DropNotices(Duration wait) {
+    NonCatalogNotices(Duration wait) {
         this.wait = wait;
     }
 
@@ -93,17 +93,17 @@ final class DropNotices {
 
     /** Why Souk does not take an entry; empty if nobody would expect it to. The scan looks into a folder only when its notice is due. */
     private static Optional<Supplier<String>> problem(String name, EntryAttributes entry, boolean acceptsOthers) {
-        if (DropNames.ignored(name)) {
+        if (CatalogNameSuggestion.ignored(name)) {
             return Optional.empty();
         }
         if (entry.folder()) {
             return Optional.of(() -> folderProblem(name, entry.path(), acceptsOthers));
         }
-        Optional<String> right = DropNames.suggestion(name, false, false);
+        Optional<String> right = CatalogNameSuggestion.suggestion(name, false, false);
         if (right.isPresent()) {
             return Optional.of(() -> rename(name, false, right.get()));
         }
-        if (!DropNames.artifact(name) || acceptsOthers) {
+        if (!CatalogNameSuggestion.artifact(name) || acceptsOthers) {
             return Optional.empty();
         }
         String jar = entry.file() ? "its manifest has no Souk-Catalog, and " : "it is " + entry.what() + ", and ";
@@ -112,7 +112,7 @@ final class DropNotices {
 
     private static String folderProblem(String name, Path folder, boolean acceptsOthers) {
         boolean content = Files.isRegularFile(folder.resolve("catalog.yaml"), LinkOption.NOFOLLOW_LINKS);
-        return DropNames.suggestion(name, true, content)
+        return CatalogNameSuggestion.suggestion(name, true, content)
                 .map(right -> rename(name, true, right))
                 .orElseGet(() -> "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; "
                         + (acceptsOthers ? "rename it if it is one" : ONLY_CATALOGS));

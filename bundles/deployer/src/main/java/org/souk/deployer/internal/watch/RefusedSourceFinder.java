@@ -16,15 +16,16 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /** Finds the file or bundle that was refused, unless it was removed or has changed since. */
-public final class RefusedSources {
-    private static final Logger LOG = LoggerFactory.getLogger(RefusedSources.class);
+public final class RefusedSourceFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedSourceFinder.class);
 
     private final DeployFolderFiles files;
     private final Bundles bundles;
     private final CatalogRecords records;
     private final PathExaminer examiner;
 
-    public RefusedSources(DeployFolderFiles files, Bundles bundles, CatalogRecords records, PathExaminer examiner) {
+    public RefusedSourceFinder(
+            DeployFolderFiles files, Bundles bundles, CatalogRecords records, PathExaminer examiner) {
         this.examiner = examiner;
         this.files = files;
         this.bundles = bundles;

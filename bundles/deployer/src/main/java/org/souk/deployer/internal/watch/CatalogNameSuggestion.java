@@ -9,7 +9,7 @@ import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /** Recognises names in the deploy folder that are nearly those of catalogs or artifacts, and suggests the right name of a catalog. */
-final class DropNames {
+final class CatalogNameSuggestion {
     /** What browsers and copy programs append while they copy. */
     private static final Pattern TEMPORARY =
             Pattern.compile("\\.(part|partial|filepart|tmp|temp|crdownload|download|upload)$");
@@ -25,7 +25,7 @@ final class DropNames {
     private static final Set<String> CONTENT =
             Set.of("catalog.yaml", "catalog.yml", "products.csv", "collections.yaml");
 
-    private DropNames() {}
+    private CatalogNameSuggestion() {}
 
     /** Whether a file of that name needs no notice: hidden files, leftovers of editors and systems, and problems files. */
     static boolean ignored(String name) {
