@@ -13,7 +13,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String folder() default "";
 
     @AttributeDefinition(
-            description = "allow: catalogs may bring Java; deny: catalogs with Java are refused. Default allow.")
+            description =
+                    "allow: catalogs may bring Java; deny, as any other value: catalogs with Java are refused. Default"
+                            + " allow.")
     String java() default "allow";
 
     @AttributeDefinition(

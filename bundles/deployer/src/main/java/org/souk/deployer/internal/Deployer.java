@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class Deployer implements Catalogs {
                 settings,
                 new FrameworkBundles(context),
                 Clock.systemUTC(),
-                SettlingQueue.Quiet.DEFAULT,
+                SettlingQueue.QuietTimes.DEFAULT,
                 this::register);
         hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
@@ -91,11 +92,12 @@ public final class Deployer implements Catalogs {
         Path base = path(context.getProperty("karaf.base"), ".");
         Path data = path(context.getProperty("karaf.data"), "data");
         String folder = config.folder().isBlank() ? "deploy" : config.folder().strip();
+        boolean java = allowsJava(config.java());
         return new Settings(
                 real(base.resolve(folder)),
                 data.resolve("souk"),
-                !config.java().equals("deny"),
-                acceptsOthers(config.accepts(), config.java()),
+                java,
+                acceptsOthers(config.accepts(), java),
                 new DeployFolder.Times(Duration.ofMillis(Math.max(1, config.poll()))),
                 new Limits(
                         config.limit_unpacked_bytes(),
@@ -113,18 +115,30 @@ public final class Deployer implements Catalogs {
                         Limits.memoryBytes(Runtime.getRuntime().maxMemory(), config.limit_memory_percent())));
     }
 
+    /** Whether catalogs may bring Java. A value that is misspelt must not allow what the operator may have wanted to forbid. */
+    static boolean allowsJava(String java) {
+        boolean allows = java.strip().equals("allow");
+        if (!allows && !java.strip().equals("deny")) {
+            LOG.error(
+                    "java = '{}' in etc/org.souk.deploy.cfg (SOUK_CATALOG_JAVA) is neither allow nor deny, so catalogs with"
+                            + " Java are refused; correct it",
+                    java);
+        }
+        return allows;
+    }
+
     /** Whether FileInstall may install other artifacts. {@code fileinstall-config} decides by the same settings. */
-    static boolean acceptsOthers(String accepts, String java) {
+    static boolean acceptsOthers(String accepts, boolean javaAllowed) {
         boolean all = accepts.strip().equals("all");
         if (!all && !accepts.strip().equals("catalogs")) {
             LOG.error(
                     "accepts = '{}' in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is neither catalogs nor all, so only"
                             + " catalogs are taken; correct it",
                     accepts);
-        } else if (all && java.equals("deny")) {
+        } else if (all && !javaAllowed) {
             LOG.error(
-                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
-                            + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
+                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is allowed only together with java ="
+                            + " allow (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
             return false;
         }
         return all;
@@ -149,9 +163,27 @@ public final class Deployer implements Catalogs {
         lifecycle.allowJava(next.javaAllowed());
         lifecycle.acceptOthers(next.acceptsOthers());
         hostGrants.open(config.checkoutUrl(), lifecycle::grant);
-        if (!next.deploy().equals(settings.deploy())) {
-            LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
+        List<String> later = countLater(settings, next);
+        if (!later.isEmpty()) {
+            LOG.warn(
+                    "Changed in etc/org.souk.deploy.cfg, but used only from the next start of the container on: {}",
+                    String.join(", ", later));
         }
+    }
+
+    /** The names of changed settings that only a start of the container applies. */
+    static List<String> countLater(Settings settings, Settings next) {
+        List<String> names = new ArrayList<>();
+        if (!next.deploy().equals(settings.deploy())) {
+            names.add("folder");
+        }
+        if (!next.times().equals(settings.times())) {
+            names.add("poll");
+        }
+        if (!next.limits().equals(settings.limits())) {
+            names.add("limit.*");
+        }
+        return names;
     }
 
     @Deactivate

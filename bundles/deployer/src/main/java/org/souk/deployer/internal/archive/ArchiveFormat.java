@@ -42,7 +42,7 @@ final class ArchiveFormat {
      */
     static void demandZip(byte[] head) throws DamagedArchiveException, RejectedFileException {
         if (head.length == 0) {
-            throw new DamagedArchiveException("it has no bytes at all");
+            throw new DamagedArchiveException("it is empty");
         }
         for (Signature other : OTHERS) {
             if (other.matches(head)) {

@@ -95,11 +95,6 @@ public final class DropExaminer {
                 : "";
     }
 
-    /** Whether a name is one of those that operating systems and editors leave behind. */
-    public static boolean ignored(String name) {
-        return EntryName.ignored(name);
-    }
-
     /** Whether the failure says that a path does not exist; any other failure is one of disk or network. */
     private static boolean absent(IOException e) {
         return e instanceof NoSuchFileException
@@ -153,8 +148,10 @@ public final class DropExaminer {
 
         private void entry(Path path, String name, int level) throws IOException {
             EntryAttributes found;
+            String change;
             try {
                 found = EntryAttributes.of(path);
+                change = found.folder() ? "" : found.change();
             } catch (NoSuchFileException e) {
                 // deleted since it was listed, so the sum changes
                 return;
@@ -171,7 +168,7 @@ public final class DropExaminer {
             }
             files++;
             sizesAndTimes += mix(31L * name.hashCode() + found.sizeAndTime().hashCode());
-            changes += mix(31L * name.hashCode() + (found.change() + found.what()).hashCode());
+            changes += mix(31L * name.hashCode() + (change + found.what()).hashCode());
             bytes += found.size();
             if (!found.what().isEmpty()) {
                 problem("'" + name + "' is " + found.what() + "; put the file itself there");

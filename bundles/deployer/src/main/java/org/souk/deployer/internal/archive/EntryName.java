@@ -2,12 +2,13 @@ package org.souk.deployer.internal.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.souk.common.text.TextNormalizer;
 
 /** Normalises and validates the names of files in a catalog. */
-final class EntryName {
+public final class EntryName {
     private static final int MAX_LENGTH = 1024;
 
     private EntryName() {}
@@ -37,6 +38,11 @@ final class EntryName {
         return TextNormalizer.nfc(path);
     }
 
+    /** The name as earlier releases unpacked it from archives that macOS made: with letters and their accents as separate characters. */
+    static String decomposed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD);
+    }
+
     /** Why the name cannot be used; empty if it can. */
     static Optional<String> problem(String name) {
         if (name.startsWith("/") || name.matches("(?s)[A-Za-z]:.*")) {
@@ -63,7 +69,7 @@ final class EntryName {
     }
 
     /** Whether the file is left behind by an operating system or editor: hidden files, backups, thumbnails, folder icons. */
-    static boolean ignored(String name) {
+    public static boolean ignored(String name) {
         return Arrays.stream(name.split("/", -1))
                 .anyMatch(part -> (part.startsWith(".") && !part.equals(".") && !part.equals(".."))
                         || part.endsWith("~")

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import org.souk.deployer.internal.archive.OpenFolder.Found;
+import org.souk.deployer.internal.archive.FolderHandle.Found;
 
 /** The files of a folder. Links are reported and never followed, whatever happens to the folder meanwhile. */
 public final class FolderContents implements SourceContents {
@@ -20,14 +20,14 @@ public final class FolderContents implements SourceContents {
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        try (OpenFolder root = OpenFolder.open(folder)) {
+        try (FolderHandle root = FolderHandle.open(folder)) {
             visit(root, "", visitor);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }
 
-    private static boolean visit(OpenFolder open, String prefix, Visitor visitor) throws IOException {
+    private static boolean visit(FolderHandle open, String prefix, Visitor visitor) throws IOException {
         for (Iterator<Path> names = open.names(); names.hasNext(); ) {
             Path simple = names.next();
             String name = prefix + simple;
@@ -42,13 +42,13 @@ public final class FolderContents implements SourceContents {
         return true;
     }
 
-    private static boolean visit(OpenFolder open, Found found, String name, Visitor visitor) throws IOException {
+    private static boolean visit(FolderHandle open, Found found, String name, Visitor visitor) throws IOException {
         if (found.attributes().isDirectory()) {
             // the visitor bounds the depth
             if (!visitor.folder(name)) {
                 return false;
             }
-            try (OpenFolder below = open.folder(found)) {
+            try (FolderHandle below = open.folder(found)) {
                 return visit(below, name + "/", visitor);
             }
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,10 +53,9 @@ public final class FolderFiles implements CatalogFiles {
         }
     }
 
-    /** Earlier releases unpacked names as macOS writes them, decomposed. */
     private @Nullable Path file(String name) {
         Path file = regular(name);
-        return file == null ? regular(Normalizer.normalize(name, Normalizer.Form.NFD)) : file;
+        return file == null ? regular(EntryName.decomposed(name)) : file;
     }
 
     private @Nullable Path regular(String name) {

@@ -3,34 +3,36 @@ package org.souk.deployer.internal.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.souk.common.digest.Sha256;
-import org.souk.deployer.internal.archive.OpenFolder.Found;
+import org.souk.deployer.internal.archive.FolderHandle.Found;
 
 /** Copies a dropped jar or zip, so that unpacking does not read a file that may change. */
 public final class PackedCopy {
     private PackedCopy() {}
 
     /**
-     * Copies a file.
+     * Copies a file. If its directory is missing, because it was not copied to its end yet, nothing of it is copied.
      *
      * @return SHA-256 of the copy
-     * @throws RejectedFileException if it has more bytes than {@code most}, or is no file but for example a link
-     * @throws DamagedArchiveException if it is replaced meanwhile
+     * @throws RejectedFileException if it has more bytes than {@code most}, is no zip, or no file but for example a link
+     * @throws DamagedArchiveException if it is incomplete, or replaced meanwhile
      */
     public static String make(Path from, Path to, long most) throws IOException {
         Path folder = from.toAbsolutePath().getParent();
         if (folder == null) {
             throw new RejectedFileException("it is no file; put the file itself there");
         }
-        try (OpenFolder open = OpenFolder.chosen(folder)) {
+        try (FolderHandle open = FolderHandle.chosen(folder)) {
             return copy(open, open.find(from.getFileName()), to, most);
         }
     }
 
-    private static String copy(OpenFolder open, Found found, Path to, long most) throws IOException {
+    private static String copy(FolderHandle open, Found found, Path to, long most) throws IOException {
         if (!found.attributes().isRegularFile()) {
             throw new RejectedFileException("it is " + (found.attributes().isSymbolicLink() ? "a link" : "no file")
                     + "; put the file itself there");
@@ -40,10 +42,17 @@ public final class PackedCopy {
             throw new RejectedFileException(
                     "it has " + size + " bytes, and a catalog at most " + most + "; make its pictures smaller");
         }
+        try (FileChannel channel = open.channel(found)) {
+            // refuses what is no zip, or not whole yet
+            ZipDirectory.open(channel);
+            return copy(Channels.newInputStream(channel), to, most);
+        }
+    }
+
+    private static String copy(InputStream in, Path to, long most) throws IOException {
         long left = most;
         MessageDigest digest = Sha256.start();
-        try (InputStream in = open.file(found);
-                OutputStream out = Files.newOutputStream(to)) {
+        try (OutputStream out = Files.newOutputStream(to)) {
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 left -= count;

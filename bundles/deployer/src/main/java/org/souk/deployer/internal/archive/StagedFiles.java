@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +47,8 @@ public final class StagedFiles implements CatalogFiles {
         return sizes.getOrDefault(stored(name), -1L);
     }
 
-    /** Earlier releases unpacked names as macOS writes them, decomposed. */
     private String stored(String name) {
-        return sizes.containsKey(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
+        return sizes.containsKey(name) ? name : EntryName.decomposed(name);
     }
 
     @Override

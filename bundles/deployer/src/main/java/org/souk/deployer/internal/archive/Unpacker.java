@@ -40,14 +40,14 @@ public final class Unpacker implements SourceContents.Visitor {
             "require-bundle",
             "fragment-host");
 
-    private final EntryCheck check;
+    private final EntryFilter check;
     private final Path target;
     private final byte[] buffer = new byte[1 << 16];
     private final Map<String, String> digests = new TreeMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private boolean java;
 
-    private Unpacker(EntryCheck check, Path target) {
+    private Unpacker(EntryFilter check, Path target) {
         this.check = check;
         this.target = target;
     }
@@ -65,14 +65,14 @@ public final class Unpacker implements SourceContents.Visitor {
     public static Optional<StagedCatalog> unpack(
             String archive, SourceContents contents, Path target, Limits limits, Problems problems) throws IOException {
         long packed = contents.packedBytes();
-        EntryCheck plan = new EntryCheck(archive, "", packed, limits, problems);
+        EntryFilter plan = new EntryFilter(archive, "", packed, limits, problems);
         contents.visit(plan);
         String wrapper = plan.refused() ? "" : plan.wrapper();
         if (plan.refused()) {
             return Optional.empty();
         }
         StagingSpace.demand(plan.bytes(), target);
-        Unpacker unpacker = new Unpacker(new EntryCheck(archive, wrapper, packed, limits, problems), target);
+        Unpacker unpacker = new Unpacker(new EntryFilter(archive, wrapper, packed, limits, problems), target);
         contents.visit(unpacker);
         if (unpacker.check.refused()) {
             return Optional.empty();

@@ -36,7 +36,7 @@ public final class ZipContents implements SourceContents {
         }
     }
 
-    private static boolean visit(ZipDirectory zip, ZipRecord entry, Visitor visitor) throws IOException {
+    private static boolean visit(ZipDirectory zip, ZipEntryRecord entry, Visitor visitor) throws IOException {
         Optional<String> unreadable = entry.unreadable();
         if (unreadable.isPresent()) {
             throw new RejectedFileException(unreadable.get());
@@ -62,11 +62,11 @@ public final class ZipContents implements SourceContents {
 
     /** The bytes of an entry, compared with its record. */
     private static final class Verified extends FilterInputStream {
-        private final ZipRecord entry;
+        private final ZipEntryRecord entry;
         private final CRC32 sum = new CRC32();
         private long left;
 
-        Verified(InputStream in, ZipRecord entry) {
+        Verified(InputStream in, ZipEntryRecord entry) {
             super(in);
             this.entry = entry;
             this.left = entry.size();

@@ -49,7 +49,7 @@ final class ZipDirectory implements Closeable {
 
     /** Receives the records of the directory in order; returns whether to continue. */
     interface Visitor {
-        boolean entry(ZipRecord entry) throws IOException;
+        boolean entry(ZipEntryRecord entry) throws IOException;
     }
 
     /**
@@ -159,9 +159,11 @@ final class ZipDirectory implements Closeable {
     void visit(Visitor visitor) throws IOException {
         InputStream in = new BufferedInputStream(new FileSlice(channel, start, length), 1 << 16);
         long seen = 0;
-        for (byte[] fixed = in.readNBytes(ZipRecord.BYTES); fixed.length > 0; fixed = in.readNBytes(ZipRecord.BYTES)) {
+        for (byte[] fixed = in.readNBytes(ZipEntryRecord.BYTES);
+                fixed.length > 0;
+                fixed = in.readNBytes(ZipEntryRecord.BYTES)) {
             ByteBuffer record = ByteBuffer.wrap(fixed).order(ByteOrder.LITTLE_ENDIAN);
-            if (fixed.length < ZipRecord.BYTES || record.getInt(0) != CENTRAL) {
+            if (fixed.length < ZipEntryRecord.BYTES || record.getInt(0) != CENTRAL) {
                 throw new DamagedArchiveException("its directory is damaged");
             }
             int rest = u16(record, 28) + u16(record, 30) + u16(record, 32);
@@ -170,7 +172,7 @@ final class ZipDirectory implements Closeable {
                 throw new DamagedArchiveException("its directory is damaged");
             }
             seen++;
-            if (!visitor.entry(ZipRecord.of(record, texts))) {
+            if (!visitor.entry(ZipEntryRecord.of(record, texts))) {
                 return;
             }
         }
@@ -191,7 +193,7 @@ final class ZipDirectory implements Closeable {
     }
 
     /** The unpacked bytes of a stored or deflated entry, exactly as many as its record states. */
-    InputStream open(ZipRecord entry) throws IOException {
+    InputStream open(ZipEntryRecord entry) throws IOException {
         if (entry.size() == 0) {
             return InputStream.nullInputStream();
         }
@@ -205,7 +207,7 @@ final class ZipDirectory implements Closeable {
             throw misplaced(entry);
         }
         InputStream raw = new FileSlice(channel, from, entry.packed());
-        if (entry.method() == ZipRecord.STORED) {
+        if (entry.method() == ZipEntryRecord.STORED) {
             return raw;
         }
         Inflater inflater = new Inflater(true);
@@ -220,7 +222,7 @@ final class ZipDirectory implements Closeable {
         };
     }
 
-    private static DamagedArchiveException misplaced(ZipRecord entry) {
+    private static DamagedArchiveException misplaced(ZipEntryRecord entry) {
         return new DamagedArchiveException("'" + EntryName.shown(entry.name()) + "' is not where its directory says");
     }
 

@@ -27,7 +27,7 @@ public sealed interface BuildOutcome {
      * @param id the catalog's id; empty if it is not known
      * @param version may be empty
      * @param hosts all hosts of the version if it cannot have one of them or its id; otherwise empty
-     * @param memory bytes of heap that must be free before the container retries; 0 if memory is not the reason
+     * @param memory bytes of heap that must be free before the container retries, if the reason is {@code MEMORY}; otherwise 0
      */
     record Refused(String id, String version, Reason reason, List<HostPattern> hosts, long memory, Problems problems)
             implements BuildOutcome {

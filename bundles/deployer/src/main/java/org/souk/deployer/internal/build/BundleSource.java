@@ -54,6 +54,7 @@ public record BundleSource(String key, String location, String stamp, String con
             Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
         return bundles.existing(location, false)
-                .orElseThrow(() -> new BundleRefusedException("the bundle was uninstalled meanwhile"));
+                .orElseThrow(() ->
+                        new BundleRefusedException("its bundle was uninstalled while it was read; install it again"));
     }
 }

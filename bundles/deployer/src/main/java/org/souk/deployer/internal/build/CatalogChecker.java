@@ -11,9 +11,9 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
+import org.souk.deployer.internal.archive.IncompleteFile;
 import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
-import org.souk.deployer.internal.archive.UnfinishedTable;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
@@ -65,7 +65,7 @@ public final class CatalogChecker {
             }
         } catch (DamagedArchiveException e) {
             problems.error(
-                    source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
+                    source.key(), 0, "the archive is damaged or incomplete (" + e.getMessage() + "); pack it again");
         } catch (RejectedFileException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
@@ -77,8 +77,8 @@ public final class CatalogChecker {
 
     private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
         Limits limits = pipeline.rules.limits();
-        UnfinishedTable.in(source.path(), limits)
-                .flatMap(UnfinishedTable::problem)
+        IncompleteFile.in(source.path(), limits)
+                .flatMap(IncompleteFile::problem)
                 .ifPresent(problem -> problems.addAll(List.of(problem)));
         Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, limits), work, problems);
         if (unpacked.isEmpty()) {
@@ -102,7 +102,7 @@ public final class CatalogChecker {
             FileSource source, Catalog catalog, Reading reading, Unpacked unpacked, Path work, Problems problems)
             throws IOException {
         LiveRecord live = records.byId(catalog.id());
-        LossCheck.found(reading, live == null ? null : live.generation().catalog, problems);
+        ProductLossCheck.found(reading, live == null ? null : live.generation(), problems);
         HostChanges changes = records.hostChanges(catalog.id());
         pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
         if (!problems.refused()) {

@@ -88,12 +88,14 @@ public final class Contributors {
                 throw full;
             }
             LOG.error("{} cannot keep what it made of {}", contributor.name(), id, e);
-            String message = "this cannot be written to " + version.folder() + " (" + e + "); look at the log";
+            String message = "this cannot be written to " + version.folder() + " (" + e
+                    + "); ask the operator to look at disk space and the log";
             problems.error(contributor.name(), 0, message);
             return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} failed to prepare {}", contributor.name(), id, e);
-            problems.error(contributor.name(), 0, "this cannot be prepared (" + e + "); look at the log");
+            problems.error(
+                    contributor.name(), 0, "this cannot be prepared (" + e + "); ask the operator to look at the log");
             return Optional.empty();
         }
         if (prepared instanceof Prepared.Ready ready) {
@@ -102,7 +104,8 @@ public final class Contributors {
         }
         problems.addAll(((Prepared.Refused) prepared).problems());
         if (!problems.refused()) {
-            problems.error(contributor.name(), 0, "this was refused without a reason; look at the log");
+            problems.error(
+                    contributor.name(), 0, "this was refused without a reason; ask the operator to look at the log");
         }
         return Optional.empty();
     }

@@ -61,7 +61,7 @@ public final class DeploymentPipeline {
     // --- read
 
     /** A version that was read and has its own folder, but is not prepared yet. */
-    record Candidate(Catalog catalog, CatalogFiles files, GenerationFolder folder) {}
+    record Candidate(Catalog catalog, Reading reading, CatalogFiles files, GenerationFolder folder) {}
 
     record Unpacked(Source source, Source.Opened opened, StagedCatalog staged, StagedFiles files, Path work) {
         /** SHA-256 of the archive; of the files where there is no archive. */
@@ -123,11 +123,10 @@ public final class DeploymentPipeline {
         StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
         SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
         Problems found = Problems.ofServed();
-        Catalog catalog = new CatalogReader(rules.limits(), rules.memory())
-                .read(files, hints, found)
-                .catalogOrNull();
+        Reading reading = new CatalogReader(rules.limits(), rules.memory()).read(files, hints, found);
         problems.addAll(found);
-        return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder));
+        return Optional.ofNullable(reading.catalogOrNull())
+                .map(catalog -> new Candidate(catalog, reading, files, folder));
     }
 
     /** Whether the files of a kept version were changed or deleted since they were deployed. */
@@ -196,8 +195,10 @@ public final class DeploymentPipeline {
     }
 
     /** Warns about hosts that a restored version holds, but that the next version cannot have without a grant. */
-    void warnAboutHosts(Catalog catalog, HostChanges changes, String source, Problems problems) {
-        Claimed claimed = new Claimed(changes.applyTo(catalog.hosts()), Map.of(), claims.grants());
+    void warnAboutHosts(Candidate candidate, HostChanges changes, String source, Problems problems) {
+        Catalog catalog = candidate.catalog();
+        Claimed claimed = new Claimed(
+                changes.applyTo(catalog.hosts()), candidate.reading().hosts(), claims.grants());
         reportHosts(
                 catalog,
                 claimed,
@@ -265,6 +266,12 @@ public final class DeploymentPipeline {
 
     Generation generation(Candidate candidate, CatalogBundle bundle) {
         return new Generation(
-                candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer, rules.memory());
+                candidate.catalog(),
+                candidate.files(),
+                bundle,
+                candidate.folder(),
+                candidate.reading().rows(),
+                disposer,
+                rules.memory());
     }
 }

@@ -16,7 +16,8 @@ public final class FailureText {
             return e.getMessage() + "; free some disk space";
         }
         return e instanceof FileSystemException
-                ? "it cannot be read or unpacked (" + e + "); look at permissions and free disk space"
-                : "it cannot be read or unpacked (" + e + "); look at the log";
+                ? "it cannot be read or unpacked (" + e
+                        + "); look at its permissions, or ask the operator for disk space"
+                : "it cannot be read or unpacked (" + e + "); ask the operator to look at the log";
     }
 }

@@ -79,14 +79,14 @@ public final class HostClaims {
             return "needs a grant, because the catalog '" + overlap.holder() + "' holds '" + overlap.other() + "'"
                     + grant;
         }
-        if (conflict instanceof HostConflict.Guarded guarded) {
-            return "needs a grant, because " + reason(guarded.guard()) + grant;
+        if (conflict instanceof HostConflict.Restricted restricted) {
+            return "needs a grant, because " + reason(restricted.restriction()) + grant;
         }
         return "is not among those that the operator lists for '" + id + "'" + grant;
     }
 
-    private static String reason(HostConflict.Guard guard) {
-        return switch (guard) {
+    private static String reason(HostConflict.Restriction restriction) {
+        return switch (restriction) {
             case LOCAL -> "it names the machine itself";
             case ADDRESS -> "it answers for every unknown host at that address";
             case CHECKOUT -> "shoppers of other shops order there (SOUK_CHECKOUT_URL)";

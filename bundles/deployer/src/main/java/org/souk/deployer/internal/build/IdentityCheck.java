@@ -22,23 +22,27 @@ final class IdentityCheck {
                         source.key(),
                         0,
                         "the file is named for '" + name + "', and catalog.yaml says 'id: " + inside
-                                + "'; rename one of them"));
+                                + "'; rename the file, or write its name as the id"));
         String header = TextNormalizer.clean(staged.manifest().getOrDefault(HEADER, ""));
         if (source.jar() && header.isEmpty()) {
             problems.error(
                     source.key(),
                     0,
-                    "the manifest has no '" + HEADER + ": <id>' any more; add it, or name the file anew");
+                    "the manifest has no '" + HEADER
+                            + ": <id>' any more; add it, or remove the file if it is no catalog");
         } else if (!header.isEmpty() && !inside.isEmpty() && !header.equals(inside)) {
             problems.error(
                     "META-INF/MANIFEST.MF",
                     0,
                     "it says '" + HEADER + ": " + header + "', and catalog.yaml 'id: " + inside
-                            + "'; make them the same");
+                            + "'; write the same id in both");
         }
         if (staged.java() && !source.jar()) {
             problems.warning(
-                    source.key(), 0, "it brings Java classes, which only run from a jar with '" + HEADER + ": <id>'");
+                    source.key(),
+                    0,
+                    "it brings Java classes, which do not run; pack them as a jar whose manifest has '" + HEADER
+                            + ": <id>', or remove them");
         } else if (staged.java() && !javaAllowed) {
             problems.error(source.key(), 0, JAVA_DENIED);
         }

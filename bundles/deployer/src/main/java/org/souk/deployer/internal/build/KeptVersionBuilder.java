@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +79,12 @@ public final class KeptVersionBuilder {
         boolean reserved = false;
         try {
             reserved = pipeline.reserve(
-                    candidate.catalog(), state.changes(), Map.of(), state.source(), Scope.MORE_HOSTS, problems);
+                    candidate.catalog(),
+                    state.changes(),
+                    candidate.reading().hosts(),
+                    state.source(),
+                    Scope.MORE_HOSTS,
+                    problems);
             if (!reserved) {
                 return Optional.empty();
             }
@@ -127,7 +131,7 @@ public final class KeptVersionBuilder {
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        pipeline.warnAboutHosts(read.get().catalog(), state.changes(), state.source(), problems);
+        pipeline.warnAboutHosts(read.get(), state.changes(), state.source(), problems);
         boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(location);
         Optional<LiveRecord> restored = Optional.empty();
         try {

@@ -22,6 +22,7 @@ import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.Generation;
 import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
@@ -38,7 +39,7 @@ import org.souk.deployer.internal.state.Version;
 /** Builds a version from a source: unpacks, reads, checks and prepares it. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final DeploymentPipeline pipeline;
-    private final LossCheck losses;
+    private final ProductLossCheck losses;
     private final CatalogReader reader;
     private final CatalogRecords records;
     private final CatalogStateStore store;
@@ -48,7 +49,7 @@ public final class VersionBuilder {
 
     public VersionBuilder(
             DeploymentPipeline pipeline,
-            LossCheck losses,
+            ProductLossCheck losses,
             CatalogRecords records,
             CatalogStateStore store,
             Bundles bundles,
@@ -120,7 +121,7 @@ public final class VersionBuilder {
             return new Refused(
                     reading.idOrNull().value(),
                     reading.version(),
-                    Reason.HELD,
+                    Reason.MEMORY,
                     List.of(),
                     reading.memoryNeeded(),
                     problems);
@@ -147,8 +148,8 @@ public final class VersionBuilder {
         Source source = unpacked.source();
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         CatalogId id = catalog.id();
-        Catalog before = liveOrNull == null ? null : liveOrNull.generation().catalog;
-        if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {
+        Generation before = liveOrNull == null ? null : liveOrNull.generation();
+        if (!losses.accepts(source) && ProductLossCheck.found(reading, before, problems)) {
             return new Refused(id.value(), catalog.version(), Reason.LOSS, List.of(), problems);
         }
         HostChanges changes = records.hostChanges(id);
@@ -163,7 +164,7 @@ public final class VersionBuilder {
             store.adopt(id, generation, unpacked.staged().folder(), jar);
             Path keptJar = jar == null ? null : CatalogStateStore.jar(folder.path());
             CatalogFiles files = unpacked.files().movedTo(CatalogStateStore.files(folder.path()));
-            Candidate candidate = new Candidate(catalog, files, folder);
+            Candidate candidate = new Candidate(catalog, reading, files, folder);
             ready = pipeline.prepare(
                     candidate,
                     live != null && live.catalog().id().equals(id) ? live : null,

@@ -11,24 +11,25 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.build.BuildOutcome;
 import org.souk.deployer.internal.build.BundleSource;
-import org.souk.deployer.internal.build.LossCheck;
+import org.souk.deployer.internal.build.ProductLossCheck;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Refusal;
-import org.souk.deployer.internal.watch.RefusedSources;
+import org.souk.deployer.internal.watch.RefusedSourceFinder;
 
 /** {@code catalog:accept}: publishes an update that was refused because it drops most products. */
 public final class AcceptCommand {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptCommand.class);
 
-    private final LossCheck losses;
-    private final RefusedSources sources;
+    private final ProductLossCheck losses;
+    private final RefusedSourceFinder sources;
     private final DeployAttempt attempt;
     private final CatalogRecords records;
 
-    public AcceptCommand(LossCheck losses, RefusedSources sources, DeployAttempt attempt, CatalogRecords records) {
+    public AcceptCommand(
+            ProductLossCheck losses, RefusedSourceFinder sources, DeployAttempt attempt, CatalogRecords records) {
         this.losses = losses;
         this.sources = sources;
         this.attempt = attempt;

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.DeploymentPipeline;
 import org.souk.deployer.internal.build.KeptVersionBuilder;
-import org.souk.deployer.internal.build.LossCheck;
+import org.souk.deployer.internal.build.ProductLossCheck;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.command.AcceptCommand;
@@ -46,7 +46,8 @@ import org.souk.deployer.internal.watch.BundleEventQueue;
 import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
-import org.souk.deployer.internal.watch.RefusedSources;
+import org.souk.deployer.internal.watch.PathExaminer;
+import org.souk.deployer.internal.watch.RefusedSourceFinder;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
@@ -78,7 +79,6 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final StartupRecovery recovery;
     private final RefusalRecovery refusalRecovery;
     private final Runnable restored;
-    private volatile boolean acceptsOthers;
 
     /**
      * Creates each object after those that it uses. The queues get their handlers, which use the queues, in {@link #open}.
@@ -86,7 +86,7 @@ public final class CatalogLifecycle implements AutoCloseable {
      * @param restored runs once, when all previously live catalogs are live again
      */
     public CatalogLifecycle(
-            Settings settings, Bundles bundles, Clock clock, SettlingQueue.Quiet quiet, Runnable restored) {
+            Settings settings, Bundles bundles, Clock clock, SettlingQueue.QuietTimes quiet, Runnable restored) {
         this.restored = restored;
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
         CatalogStateStore store = new CatalogStateStore(settings.data());
@@ -94,17 +94,17 @@ public final class CatalogLifecycle implements AutoCloseable {
         claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
-        LossCheck losses = new LossCheck();
+        ProductLossCheck losses = new ProductLossCheck();
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
         VersionBuilder builder = new VersionBuilder(pipeline, losses, records, store, bundles, disposer, clock);
         KeptVersionBuilder keptBuilder = new KeptVersionBuilder(pipeline, store, bundles, disposer, clock);
         checker = new CatalogChecker(settings.data().resolve("checks"), pipeline, records);
 
         files = new DeployFolderFiles(settings.deploy());
-        DropExaminer examiner = new DropExaminer(settings.limits());
-        settling = new SettlingQueue(executor, quiet, examiner::examine);
+        PathExaminer examiner = new DropExaminer(settings.limits())::examine;
+        settling = new SettlingQueue(executor, quiet, examiner);
         folder = new DeployFolder(files, settling, settings.times());
-        acceptOthers(settings.acceptsOthers());
+        folder.acceptOthers(settings.acceptsOthers());
         bundleEvents = new BundleEventQueue(bundles, files, records, executor);
 
         UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
@@ -115,10 +115,10 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules.memory().whenFreed(() -> executor.submitUrgent("memory", pending::memoryFreed));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
-        drops = new DropHandler(files, examiner::examine, attempt, settings.limits());
+        drops = new DropHandler(files, examiner, attempt, settings.limits());
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
         AcceptCommand accept =
-                new AcceptCommand(losses, new RefusedSources(files, bundles, records, examiner), attempt, records);
+                new AcceptCommand(losses, new RefusedSourceFinder(files, bundles, records, examiner), attempt, records);
         commands = new CatalogCommands(executor, records, publisher, keptVersions, accept, claims, pending, clock);
 
         recovery = new StartupRecovery(files, settling, unserved, keptVersions, records, bundles, executor, clock);
@@ -168,7 +168,6 @@ public final class CatalogLifecycle implements AutoCloseable {
     /** Sets whether FileInstall installs other artifacts from the deploy folder. If not, the deployer writes a problems file beside each. */
     public void acceptOthers(boolean accepted) {
         folder.acceptOthers(accepted);
-        acceptsOthers = accepted;
     }
 
     /** Sets what the operator grants, and retries catalogs that wait for a grant. Catalogs that are live keep what they hold. */
@@ -185,7 +184,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         settling.open(drops, found);
         bundleEvents.open(bundleChanges);
         folder.open();
-        if (!acceptsOthers) {
+        if (!folder.acceptsOthers()) {
             bundleEvents.logFileInstallBundles();
         }
     }

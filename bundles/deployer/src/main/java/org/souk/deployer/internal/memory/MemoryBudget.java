@@ -71,10 +71,6 @@ public final class MemoryBudget {
         return reservations.stream().mapToLong(this::bytes).sum();
     }
 
-    public long total() {
-        return total;
-    }
-
     /** Without the products that the version shares with another one that is still there. */
     private long bytes(Reservation reservation) {
         Catalog before = reservation.before.get();
@@ -167,7 +163,7 @@ public final class MemoryBudget {
         public String problem() {
             synchronized (MemoryBudget.this) {
                 long others = used() - bytes(this);
-                return "the memory of this container does not suffice: the products need more than " + megabytes(needed)
+                return "this container has not enough memory: the products need more than " + megabytes(needed)
                         + " MB of heap, and of the " + megabytes(total) + " MB for the products of all catalogs "
                         + megabytes(Math.max(0, total - others)) + " MB are free; remove a shop that is not needed, or"
                         + " give the container more heap with SOUK_HEAP (now "

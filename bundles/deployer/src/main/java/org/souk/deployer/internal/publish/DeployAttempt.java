@@ -140,7 +140,10 @@ public final class DeployAttempt {
             return;
         } catch (IOException e) {
             LOG.error("{} cannot be published", source.key(), e);
-            commit(refuse(source, Reason.CONTAINER, "its state cannot be written (" + e + "); look at the log"));
+            commit(refuse(
+                    source,
+                    Reason.CONTAINER,
+                    "its state cannot be written (" + e + "); ask the operator to look at disk space and the log"));
             return;
         }
         clearRefusal(source);
@@ -172,14 +175,9 @@ public final class DeployAttempt {
         refusals.write(refusal);
         source.file().ifPresent(file -> ProblemsFile.write(file, prepared.recordOrNull() != null, problems));
         switch (refused.reason()) {
-            case HELD -> {
-                CatalogId id = new CatalogId(refused.id());
-                if (refused.memory() > 0) {
-                    pending.awaitMemory(source, id, refused.memory());
-                } else {
-                    pending.awaitHosts(source, id, refused.hosts(), prepared.freedBefore());
-                }
-            }
+            case HELD ->
+                pending.awaitHosts(source, new CatalogId(refused.id()), refused.hosts(), prepared.freedBefore());
+            case MEMORY -> pending.awaitMemory(source, new CatalogId(refused.id()), refused.memory());
             case SPACE -> pending.awaitSpace(source);
             default -> pending.remove(source.key());
         }

@@ -69,9 +69,10 @@ record CatalogYaml(
         if (hosts.isEmpty() && top.list("hosts").isEmpty() && canonical.isEmpty()) {
             top.self().error("'hosts' is missing; write it like 'hosts: [tack.localhost]'");
         }
-        canonical.ifPresent(c -> hosts.putIfAbsent(
+        canonical.ifPresent(c -> hosts.merge(
                 new HostPattern.Exact(c.authority().host()),
-                top.get("canonical").map(YamlNode::line).orElse(0)));
+                top.get("canonical").map(YamlNode::line).orElse(0),
+                (listed, here) -> listed == 0 ? here : listed));
         if (hosts.size() > MAX_HOSTS) {
             top.self()
                     .error("there are " + hosts.size() + " hosts; at most " + MAX_HOSTS

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -16,6 +15,7 @@ import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.state.SourceKey;
 import org.souk.deployer.internal.watch.BundleChanges;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
+import org.souk.deployer.internal.watch.PathExaminer;
 import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** Restores the refusals of an earlier process, so that they are listed and their unchanged sources are not read again. */
@@ -26,7 +26,7 @@ public final class RefusalRecovery {
     private final CatalogRecords records;
     private final Bundles bundles;
     private final DeployFolderFiles files;
-    private final DropExaminer examiner;
+    private final PathExaminer examiner;
     private final SettlingQueue settling;
     private final BundleChanges bundleChanges;
 
@@ -35,7 +35,7 @@ public final class RefusalRecovery {
             CatalogRecords records,
             Bundles bundles,
             DeployFolderFiles files,
-            DropExaminer examiner,
+            PathExaminer examiner,
             SettlingQueue settling,
             BundleChanges bundleChanges) {
         this.refusals = refusals;

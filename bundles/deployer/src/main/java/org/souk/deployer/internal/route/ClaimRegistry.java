@@ -19,7 +19,7 @@ import org.souk.api.host.HostPattern;
  * for any thread.
  */
 public final class ClaimRegistry {
-    private final HeldHosts<Claim> holders = new HeldHosts<>();
+    private final HostIndex<Claim> holders = new HostIndex<>();
     private final Map<CatalogId, Claim> claims = new HashMap<>();
     /** Claims of one source: two while it changes its id. */
     private final Map<String, Set<Claim>> bySource = new HashMap<>();
@@ -128,10 +128,10 @@ public final class ClaimRegistry {
         if (grants.lists(id)) {
             return grants.grants(id, host) ? Optional.empty() : Optional.of(new HostConflict.Unlisted());
         }
-        Optional<HostConflict> guarded = grants.guard(id, host).map(HostConflict.Guarded::new);
+        Optional<HostConflict> restricted = grants.restriction(id, host).map(HostConflict.Restricted::new);
         // a catalog does not lose a name because another was granted a wildcard above it later
-        return guarded.isPresent() || kept
-                ? guarded
+        return restricted.isPresent() || kept
+                ? restricted
                 : holders.overlapping(host, another)
                         .map(entry -> new HostConflict.Overlap(entry.host(), entry.holder().id));
     }

@@ -12,9 +12,9 @@ public sealed interface HostConflict {
     record Overlap(HostPattern other, CatalogId holder) implements HostConflict {}
 
     /** Requests arrive there that are meant for the machine or for the checkout of all shops. */
-    record Guarded(Guard guard) implements HostConflict {}
+    record Restricted(Restriction restriction) implements HostConflict {}
 
-    enum Guard {
+    enum Restriction {
         /** {@code localhost} or {@code *.localhost}. */
         LOCAL,
         /** {@code address:…}. */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
-import org.souk.deployer.internal.route.HostConflict.Guard;
+import org.souk.deployer.internal.route.HostConflict.Restriction;
 
 /**
  * Which hosts the operator lets catalogs claim: {@code etc/org.souk.hosts.cfg}. A catalog with an entry may claim what the entry lists and
@@ -84,15 +84,15 @@ public final class HostGrants {
     }
 
     /** Why the catalog needs a grant for this host, even if no other catalog's host overlaps with it; empty if it needs none. */
-    Optional<Guard> guard(CatalogId id, HostPattern host) {
+    Optional<Restriction> restriction(CatalogId id, HostPattern host) {
         if (host instanceof HostPattern.Address) {
-            return Optional.of(Guard.ADDRESS);
+            return Optional.of(Restriction.ADDRESS);
         }
         if (host.equals(LOCALHOST) || host.equals(ANY_LOCALHOST)) {
-            return Optional.of(Guard.LOCAL);
+            return Optional.of(Restriction.LOCAL);
         }
         return checkoutOrNull != null && checkoutOrNull.isClaimedBy(host, id)
-                ? Optional.of(Guard.CHECKOUT)
+                ? Optional.of(Restriction.CHECKOUT)
                 : Optional.empty();
     }
 

@@ -22,19 +22,21 @@ public record Refusal(
         /** It would drop most products: the source must change, or an operator accept it. */
         LOSS,
         /**
-         * It cannot have its id, a host or memory now: another catalog holds it, a grant is missing, or an operator removed the host. The
-         * container retries when that may have changed.
+         * It cannot have its id or a host now: another catalog holds it, a grant is missing, or an operator removed the host. The container
+         * retries when that may have changed.
          */
         HELD,
+        /** Its products do not fit into the heap that is left for catalogs. The container retries when enough is free. */
+        MEMORY,
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,
         /** Something in the container failed. The next start retries. */
-        CONTAINER
-    }
+        CONTAINER;
 
-    /** Whether the same content is refused again until the source changes. */
-    public boolean stands() {
-        return reason == Reason.CONTENT || reason == Reason.LOSS;
+        /** Whether the same content is refused again until the source changes. */
+        public boolean stands() {
+            return this == CONTENT || this == LOSS;
+        }
     }
 
     public Refusal {

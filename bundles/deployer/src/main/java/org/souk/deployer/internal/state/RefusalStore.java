@@ -111,7 +111,7 @@ public final class RefusalStore {
                     Version.get(values, "stamp"),
                     problems);
             boolean sameRules = Version.get(values, "circumstances").equals(rules.get());
-            boolean stands = sameRules && refusal.stands();
+            boolean stands = sameRules && refusal.reason().stands();
             return Optional.of(new Written(refusal, stands));
         } catch (IOException | IllegalArgumentException e) {
             LOG.info("{} cannot be read, so its source is read again: {}", file, e.toString());

@@ -152,8 +152,7 @@ public final class BundleChanges {
             LOG.error("{} cannot be read", source.location(), e);
             prepared = attempt.refuse(source, Refusal.Reason.CONTAINER, FailureText.of(e));
         }
-        if (prepared.outcome() instanceof Refused refused
-                && (refused.reason() == Refusal.Reason.CONTENT || refused.reason() == Refusal.Reason.LOSS)) {
+        if (prepared.outcome() instanceof Refused refused && refused.reason().stands()) {
             refusedStamps.put(source.location(), stamp);
         }
         attempt.commit(prepared);

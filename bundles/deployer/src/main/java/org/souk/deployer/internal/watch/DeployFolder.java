@@ -53,7 +53,7 @@ public final class DeployFolder implements AutoCloseable {
     private final DeployFolderFiles files;
     private final SettlingQueue settling;
     private final Times times;
-    private final DropNotices notices;
+    private final NonCatalogNotices notices;
     /** Jars whose manifest is being read now. */
     private final Set<Path> recognising = ConcurrentHashMap.newKeySet();
 
@@ -69,8 +69,12 @@ public final class DeployFolder implements AutoCloseable {
         this.files = files;
         this.settling = settling;
         this.times = times;
-        this.notices = new DropNotices(times.notice());
+        this.notices = new NonCatalogNotices(times.notice());
         threads.setRemoveOnCancelPolicy(true);
+    }
+
+    public boolean acceptsOthers() {
+        return acceptsOthers;
     }
 
     /** Sets whether FileInstall installs other artifacts than catalogs from the folder. */

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.CatalogHeader;
-import org.souk.deployer.internal.archive.DropExaminer;
+import org.souk.deployer.internal.archive.CatalogManifest;
 import org.souk.deployer.internal.archive.EntryAttributes;
+import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /**
@@ -93,7 +93,7 @@ public final class DeployFolderFiles {
     /** As {@link #isCatalog}, but opens no file; empty if that needs a look into a jar. */
     Optional<Boolean> isCatalogByName(Path path) {
         String name = String.valueOf(path.getFileName());
-        if (!deploy.equals(path.getParent()) || DropExaminer.ignored(name)) {
+        if (!deploy.equals(path.getParent()) || EntryName.ignored(name)) {
             return Optional.of(false);
         }
         if (name.endsWith(".catalog.zip")) {
@@ -120,7 +120,7 @@ public final class DeployFolderFiles {
     private boolean isCatalogJar(Path path) {
         String stamp = stamp(path);
         try {
-            if (CatalogHeader.in(path)) {
+            if (CatalogManifest.in(path)) {
                 return true;
             }
         } catch (IOException e) {
@@ -132,11 +132,11 @@ public final class DeployFolderFiles {
         return false;
     }
 
-    /** A text that differs whenever a file has changed; empty if there is no such file. */
+    /** A text that differs when a file has changed; empty if there is no such file. */
     private static String stamp(Path path) {
         try {
             EntryAttributes now = EntryAttributes.of(path);
-            return now.file() ? now.stamp() : "";
+            return now.file() ? now.unopenedStamp() : "";
         } catch (IOException e) {
             LOG.debug("{} is not there", path, e);
             return "";

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
-import org.souk.deployer.internal.archive.UnfinishedTable;
+import org.souk.deployer.internal.archive.IncompleteFile;
 import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.problem.Limits;
@@ -23,9 +23,6 @@ import org.souk.deployer.internal.state.Refusal.Reason;
  */
 public final class DropHandler implements SettlingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
-    /** Souk does not copy a larger archive, in bytes, whose end is missing. It reads a smaller one, which gives a better reason. */
-    private static final long LARGE = 10L << 20;
-
     private final DeployFolderFiles files;
     private final PathExaminer examiner;
     private final DeployAttempt attempt;
@@ -94,24 +91,18 @@ public final class DropHandler implements SettlingHandler {
                     Reason.CONTENT,
                     "it is a folder, and its name is that of a " + kind + "; put the " + kind + " there"));
         }
-        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(source.path(), limits);
+        Optional<IncompleteFile> unfinished = IncompleteFile.in(source.path(), limits);
         if (unfinished.isPresent() && !last) {
             return Optional.empty();
         }
-        Optional<Problem> problem = unfinished.flatMap(UnfinishedTable::problem);
+        Optional<Problem> problem = unfinished.flatMap(IncompleteFile::problem);
         if (problem.isPresent()) {
             return Optional.of(attempt.refuse(source, Reason.CONTENT, problem.get()));
         }
         try {
-            if (!found.folder() && found.bytes() > LARGE && ZipEnd.isMissing(source.path())) {
-                return last ? Optional.of(damaged(source, "the end of the zip is missing")) : Optional.empty();
-            }
             return Optional.of(attempt.prepare(source));
         } catch (DamagedArchiveException e) {
             return last ? Optional.of(damaged(source, String.valueOf(e.getMessage()))) : Optional.empty();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be read", source.path(), e);
-            return last ? Optional.of(failed(source, e)) : Optional.empty();
         }
     }
 

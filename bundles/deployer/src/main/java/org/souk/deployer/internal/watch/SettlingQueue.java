@@ -43,8 +43,8 @@ public final class SettlingQueue implements AutoCloseable {
      * @param unfinished until a folder with an unfinished table is refused
      * @param gone until a missing file counts as removed: some programs replace a file by removing it first
      */
-    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
-        public static final Quiet DEFAULT = new Quiet(
+    public record QuietTimes(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
+        public static final QuietTimes DEFAULT = new QuietTimes(
                 Duration.ofMillis(250),
                 Duration.ofMillis(700),
                 Duration.ofMillis(1500),
@@ -73,13 +73,13 @@ public final class SettlingQueue implements AutoCloseable {
     private final Map<Path, WatchedPath> watched = new HashMap<>();
     private final Set<Path> initial = new HashSet<>();
     private final SerialExecutor executor;
-    private final Quiet quiet;
+    private final QuietTimes quiet;
     private final PathExaminer examiner;
     private @Nullable SettlingHandler handler;
     private volatile boolean settled;
     private volatile String trouble = "";
 
-    public SettlingQueue(SerialExecutor executor, Quiet quiet, PathExaminer examiner) {
+    public SettlingQueue(SerialExecutor executor, QuietTimes quiet, PathExaminer examiner) {
         this.executor = executor;
         this.quiet = quiet;
         this.examiner = examiner;

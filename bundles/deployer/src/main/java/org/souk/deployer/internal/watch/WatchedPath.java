@@ -30,7 +30,7 @@ final class WatchedPath {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     final Path path;
-    private final SettlingQueue.Quiet quiet;
+    private final SettlingQueue.QuietTimes quiet;
 
     private @Nullable FileFingerprint seen;
     private String arriving = "";
@@ -67,7 +67,7 @@ final class WatchedPath {
     /** Why it cannot be examined; empty if it can. */
     private String trouble = "";
 
-    WatchedPath(Path path, SettlingQueue.Quiet quiet) {
+    WatchedPath(Path path, SettlingQueue.QuietTimes quiet) {
         this.path = path;
         this.quiet = quiet;
     }

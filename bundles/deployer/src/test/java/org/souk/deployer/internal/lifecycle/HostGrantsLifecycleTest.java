@@ -77,7 +77,7 @@ class HostGrantsLifecycleTest extends LifecycleFixture {
         assertThat(status("tack").problems())
                 .singleElement()
                 .asString()
-                .contains("the host 'localhost' needs a grant", "The live version keeps it");
+                .contains("catalog.yaml:3: the host 'localhost' needs a grant", "The live version keeps it");
         drop("tack.catalog.zip", Zips.shop("tack", "tack.example", "localhost", "more.example"));
         until(() -> status("tack").refused().isPresent());
         assertThat(serves("localhost")).isTrue();

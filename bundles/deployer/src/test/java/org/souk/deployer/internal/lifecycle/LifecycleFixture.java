@@ -30,7 +30,7 @@ import org.souk.itests.Await;
 
 /** The whole deployer with a fake framework and one contributor, for tests. */
 public abstract class LifecycleFixture {
-    static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
+    static final SettlingQueue.QuietTimes QUICK = new SettlingQueue.QuietTimes(
             Duration.ofMillis(20),
             Duration.ofMillis(60),
             Duration.ofMillis(250),

@@ -27,11 +27,11 @@ class LossTest extends LifecycleFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "four of ten products | 4 | p{i},Product {i},active,{i} | 10 are live, 4 would be; 0 of 4 rows",
-                "no price in any row | 10 | p{i},Product {i},active, | 0 would be; 10 of 10 rows are skipped (10: no price)",
-                "no title in any row | 10 | p{i},,active,{i} | 0 would be; 10 of 10 rows are skipped (10: no title)",
-                "no handle in any row | 10 | ,Product {i},active,{i} | 0 would be; 10 of 10 rows are skipped (10: no handle)",
-                "all drafts | 10 | p{i},Product {i},draft,{i} | 0 would be; 0 of 10 rows are skipped, 10 are hidden",
+                "four of ten products | 4 | p{i},Product {i},active,{i} | 10 products are live, the update has 4; 0 of 4 rows",
+                "no price in any row | 10 | p{i},Product {i},active, | the update has 0; 10 of 10 rows are skipped (10: no price)",
+                "no title in any row | 10 | p{i},,active,{i} | the update has 0; 10 of 10 rows are skipped (10: no title)",
+                "no handle in any row | 10 | ,Product {i},active,{i} | the update has 0; 10 of 10 rows are skipped (10: no handle)",
+                "all drafts | 10 | p{i},Product {i},draft,{i} | the update has 0; 0 of 10 rows are skipped, 10 are hidden",
                 "too many cells | 10 | p{i},Product {i},active,{i},{i} | 10 of 10 rows are skipped (10: not readable)",
             })
     void refusesLosses(String what, int rows, String row, String counts) throws IOException {
@@ -41,7 +41,7 @@ class LossTest extends LifecycleFixture {
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file))
                 .content()
-                .contains("products.csv: more than half of the live products would be gone: 10 are live")
+                .contains("products.csv: more than half of the live products would be gone: 10 products are live")
                 .contains(counts)
                 .contains("catalog:accept tack")
                 .contains("the version before it stays live");
@@ -73,7 +73,51 @@ class LossTest extends LifecycleFixture {
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file))
                 .content()
-                .contains("more than half of the rows cannot be used: 10 are live, 10 would be; 11 of 21 rows");
+                .contains(
+                        "more than half of the rows cannot be used: 10 products are live, the update has 10; 11 of 21 rows");
+    }
+
+    @Test
+    @DisplayName("a product without a price counts as one skipped row, also if it has a SKU")
+    void countsARowOnce() {
+        drop("tack.catalog.zip", shop(LIVE, "p{i},Product {i},active,{i}"));
+        until(() -> serves("tack.localhost"));
+        Map<String, String> files = shop(LIVE + 1, "p{i},Product {i},active,{i}");
+        String skus = table(LIVE, "q{i},Product {i},active,,Q{i}").split("\n", 2)[1];
+        files.merge("products.csv", skus, String::concat);
+        files.computeIfPresent("products.csv", (name, text) -> text.replaceFirst("Price", "Price,Variant SKU"));
+        drop("tack.catalog.zip", files);
+        until(() -> status("tack").products() == LIVE + 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName(
+            "a shop of which most rows are always skipped can be updated, also after a restart, unless it gets worse")
+    @CsvSource({
+        "as many skipped, 10, 12, true",
+        "more products, 11, 12, true",
+        "a larger share skipped, 10, 13, false",
+        "fewer products, 9, 10, false",
+    })
+    void alwaysSkipsMostRows(String what, int products, int unpriced, boolean taken) {
+        drop("tack.catalog.zip", mixed(LIVE, 12, "Old"));
+        until(() -> serves("tack.localhost"));
+        restart();
+        drop("tack.catalog.zip", mixed(products, unpriced, "New"));
+        until(() -> titled("New") || status("tack").refused().isPresent());
+        assertThat(titled("New")).isEqualTo(taken);
+    }
+
+    private boolean titled(String word) {
+        try (var lease = lease("tack.localhost")) {
+            return lease.live().catalog().products().get(0).title().startsWith(word);
+        }
+    }
+
+    private static Map<String, String> mixed(int products, int unpriced, String title) {
+        Map<String, String> files = shop(products, "p{i}," + title + " {i},active,{i}");
+        files.merge("products.csv", table(unpriced, "q{i},Product {i},active,").split("\n", 2)[1], String::concat);
+        return files;
     }
 
     @Test

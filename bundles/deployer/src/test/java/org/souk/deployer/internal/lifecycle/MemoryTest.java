@@ -54,7 +54,7 @@ class MemoryTest extends LifecycleFixture {
         until(() -> Files.exists(problems(three)));
         assertThat(problems(three))
                 .content()
-                .contains("the memory of this container does not suffice")
+                .contains("this container has not enough memory")
                 .contains("of the 1 MB for the products of all catalogs 0 MB are free")
                 .contains("SOUK_HEAP");
         assertThat(status("one").products()).isEqualTo(PRODUCTS);

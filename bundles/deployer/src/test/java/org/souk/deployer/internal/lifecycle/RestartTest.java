@@ -301,7 +301,7 @@ class RestartTest extends LifecycleFixture {
                 new Settings(deploy, temp.resolve("data"), true, false, LifecycleFixture.TIMES, limits),
                 bundles,
                 Clock.systemUTC(),
-                SettlingQueue.Quiet.DEFAULT,
+                SettlingQueue.QuietTimes.DEFAULT,
                 () -> {});
         lifecycle.bundleEvents().changed(location, true);
         lifecycle.add(new CatalogContributor() {

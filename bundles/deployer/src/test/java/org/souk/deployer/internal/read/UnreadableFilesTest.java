@@ -71,7 +71,10 @@ class UnreadableFilesTest {
                 "Handle;Title;Variant Price\nmug;Mug;4.50\n",
                 "Handle\tTitle\tVariant Price\nmug\tMug\t4.50\n",
                 "sep=;\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
-                "\ufeffsep=;\r\nHandle;Title;Variant Price\r\nmug;Mug;4.50\r\n"
+                "\ufeffsep=;\r\nHandle;Title;Variant Price\r\nmug;Mug;4.50\r\n",
+                "SEP=;\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
+                "\"sep=;\"\n\nHandle;Title;Variant Price\nmug;Mug;4.50\n",
+                ";;\nHandle,Title,Variant Price\nmug,Mug,4.50\n"
             })
     void readsWhatIsUnambiguous(String csv) {
         Readings read = Readings.csv(csv);
@@ -115,7 +118,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest(name = "{0} columns, {1} rows in a cell")
     @DisplayName("a quotation mark that swallows rows is an error with both lines")
-    @CsvSource({"3,22,true", "3,20,false", "12,50,true"})
+    @CsvSource({"3,22,true", "3,21,true", "3,20,false", "12,50,true"})
     void swallowedRows(int columns, int rows, boolean refused) {
         String more = ",".repeat(columns - 3);
         String csv = "Handle,Title,Variant Price" + more + "\nmug,\"Mug,4.50" + more + "\n"

@@ -16,10 +16,10 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.route.ClaimRegistry.Answer;
 import org.souk.deployer.internal.route.ClaimRegistry.Scope;
-import org.souk.deployer.internal.route.HostConflict.Guard;
-import org.souk.deployer.internal.route.HostConflict.Guarded;
 import org.souk.deployer.internal.route.HostConflict.Overlap;
 import org.souk.deployer.internal.route.HostConflict.PublicSuffix;
+import org.souk.deployer.internal.route.HostConflict.Restricted;
+import org.souk.deployer.internal.route.HostConflict.Restriction;
 import org.souk.deployer.internal.route.HostConflict.Unlisted;
 
 class HostGrantsTest {
@@ -95,9 +95,9 @@ class HostGrantsTest {
                 "*.bakery.localhost, http://pay.{catalog}.localhost, -",
                 "*.tack.localhost, http://pay.{catalog}.localhost, CHECKOUT",
             })
-    void guarded(String host, String checkoutUrl, Guard guard) {
+    void restricted(String host, String checkoutUrl, Restriction restriction) {
         grant(checkoutUrl == null ? "" : checkoutUrl);
-        assertThat(conflict(host)).isEqualTo(guard == null ? null : new Guarded(guard));
+        assertThat(conflict(host)).isEqualTo(restriction == null ? null : new Restricted(restriction));
         grant(checkoutUrl == null ? "" : checkoutUrl, "bakery = " + host);
         assertThat(conflict(host)).as("granted").isNull();
     }
@@ -148,7 +148,7 @@ class HostGrantsTest {
                 .isEmpty();
         assertThat(claims.conflicts(BAKERY, "bakery.zip", hosts("localhost a.tack.example"), Scope.MORE_HOSTS))
                 .containsOnlyKeys(HostPattern.parse("a.tack.example"));
-        assertThat(conflict("localhost")).isEqualTo(new Guarded(Guard.LOCAL));
+        assertThat(conflict("localhost")).isEqualTo(new Restricted(Restriction.LOCAL));
     }
 
     @Test

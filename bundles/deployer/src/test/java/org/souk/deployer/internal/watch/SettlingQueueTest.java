@@ -44,7 +44,7 @@ class SettlingQueueTest implements SettlingHandler {
     void open() {
         settling = new SettlingQueue(
                 executor,
-                new SettlingQueue.Quiet(
+                new SettlingQueue.QuietTimes(
                         Duration.ofMillis(300),
                         Duration.ofMillis(300),
                         Duration.ofMillis(600),
@@ -132,7 +132,7 @@ class SettlingQueueTest implements SettlingHandler {
 
     @Test
     void aFolderThatIsCopiedWithPausesIsWaitedForLonger() {
-        SettlingQueue.Quiet quiet = SettlingQueue.Quiet.DEFAULT;
+        SettlingQueue.QuietTimes quiet = SettlingQueue.QuietTimes.DEFAULT;
         assertThat(quiet.folder(0)).isEqualTo(Duration.ofMillis(700).toNanos());
         assertThat(quiet.folder(Duration.ofMillis(400).toNanos()))
                 .isEqualTo(Duration.ofMillis(1200).toNanos());

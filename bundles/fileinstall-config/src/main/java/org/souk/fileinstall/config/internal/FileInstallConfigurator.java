@@ -55,10 +55,12 @@ public final class FileInstallConfigurator {
         @AttributeDefinition(
                 description =
                         "catalogs: FileInstall does not watch the folder; all: it installs other artifacts from there,"
-                                + " unless java = deny. Default catalogs.")
+                                + " if java = allow. Default catalogs.")
         String accepts() default "catalogs";
 
-        @AttributeDefinition(description = "allow, or deny to refuse catalogs with Java. Default allow.")
+        @AttributeDefinition(
+                description =
+                        "allow, or deny to refuse catalogs with Java; any other value counts as deny. Default allow.")
         String java() default "allow";
 
         @AttributeDefinition(
@@ -84,9 +86,9 @@ public final class FileInstallConfigurator {
                 configurations);
     }
 
-    /** Whether other artifacts are accepted. The deployer logs a setting that is not allowed. */
+    /** Whether other artifacts are accepted. The deployer logs a setting that is not allowed, and counts an unknown one as deny. */
     static boolean acceptsAll(String accepts, String java) {
-        return accepts.strip().equals("all") && !java.equals("deny");
+        return accepts.strip().equals("all") && java.strip().equals("allow");
     }
 
     FileInstallConfigurator(Path folder, Path data, int poll, boolean acceptsAll, ConfigurationAdmin configurations)

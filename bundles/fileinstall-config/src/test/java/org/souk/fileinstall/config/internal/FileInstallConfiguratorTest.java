@@ -179,6 +179,10 @@ class FileInstallConfiguratorTest {
         "catalogs, allow, false",
         "all, allow, true",
         "all, deny, false",
+        "all, Deny, false",
+        "all, 'deny ', false",
+        "all, no, false",
+        "all, '', false",
         "ALL, allow, false",
         "everything, allow, false",
     })

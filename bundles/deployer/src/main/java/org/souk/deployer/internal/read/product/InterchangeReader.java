@@ -92,7 +92,9 @@ final class InterchangeReader {
         for (String needed : List.of("sku", "description", "price")) {
             if (!columns.containsKey(READ.get(needed))) {
                 problems.error(
-                        FILE, 1, "the column '" + needed + "' is missing; add it to the first line, parted by tabs");
+                        FILE,
+                        1,
+                        "the column '" + needed + "' is missing; add it to the first line, separated by a tab");
                 complete = false;
             }
         }
@@ -109,7 +111,7 @@ final class InterchangeReader {
         if (sku.isEmpty() || title.isEmpty() || !row.has("price")) {
             row.skip(
                     "no sku, description or price",
-                    "there is no sku, description or price and the row is skipped; write each");
+                    "a sku, description or price is missing and the row is skipped; fill in all three");
             return;
         }
         if (row.has("inactive") && !row.is("inactive", "0")) {

@@ -27,6 +27,8 @@ final class ProductDraft {
     final List<VariantDraft> variants = new ArrayList<>(2);
     /** Whether a reported problem already says why the product has no variants. */
     boolean reported;
+    /** Whether a row of it was skipped because its variant cannot be used. */
+    boolean skippedRows;
 
     private final List<Positioned> images = new ArrayList<>(2);
     /**

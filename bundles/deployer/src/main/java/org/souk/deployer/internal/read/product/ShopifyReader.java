@@ -77,8 +77,13 @@ final class ShopifyReader {
         table.read(limits, problems, counts, this::columns, this::row);
         close();
         for (ProductDraft product : empty) {
-            product.first.skip(
-                    "no price", "the product '" + product.handle + "' has no variant that can be sold and is skipped");
+            String message = "the product '" + product.handle + "' has no variant that can be sold and is skipped";
+            if (product.skippedRows) {
+                // its rows are counted already
+                product.first.warning(message);
+            } else {
+                product.first.skip("no price", message);
+            }
         }
     }
 
@@ -228,6 +233,7 @@ final class ShopifyReader {
         }
         Optional<VariantDraft> read = variants.read(row, product.optionNames);
         product.reported |= read.isEmpty() && problems.refused();
+        product.skippedRows |= read.isEmpty();
         read.ifPresent(variant -> {
             long before = product.add(variant);
             if (before > 0) {

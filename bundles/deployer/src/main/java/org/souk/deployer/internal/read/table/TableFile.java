@@ -9,13 +9,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogFiles;
-import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Utf8File;
@@ -80,7 +78,7 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
                 .build(new CsvRowHandler(limits.fieldCharacters()), reader())) {
             Map<String, Integer> columns = null;
             for (CsvRowHandler record : reader) {
-                if (columns == null && (record.blank() || isSeparatorLine(record.headings()))) {
+                if (columns == null && (!HeadingLine.is(String.join(",", record.headings())))) {
                     record.headings().clear();
                 } else if (columns == null) {
                     columns = headings.apply(record.headings()).orElse(null);
@@ -101,11 +99,6 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Whether it is the line {@code sep=;} that some programs write before the headings for Excel. */
-    private static boolean isSeparatorLine(List<String> cells) {
-        return !cells.isEmpty() && cells.get(0).toLowerCase(Locale.ROOT).startsWith("sep=");
     }
 
     private Reader reader() throws IOException {
@@ -177,8 +170,8 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
 
         /** Scans the headings, or a blank or {@code sep=} line before them. */
         private void firstLine() {
-            if (isHeading(first)) {
-                separator = mostFrequentSeparator(first);
+            if (HeadingLine.is(first)) {
+                separator = HeadingLine.separator(first);
                 width = (int) first.chars().filter(c -> c == separator).count();
             }
             scan(first.toString().toCharArray(), 0, first.length());
@@ -257,26 +250,6 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             line += chars[i] == '\n' ? 1 : 0;
             state = State.START;
             return i + 1;
-        }
-
-        /** Whether a line has something besides blanks, separators and quotes. */
-        private static boolean isHeading(CharSequence text) {
-            return !text.toString().startsWith("sep=")
-                    && text.chars().anyMatch(c -> ",;\t\"".indexOf(c) < 0 && !TextNormalizer.isBlank(c));
-        }
-
-        /** The most frequent of comma, semicolon and tab in the headings, because Excel uses the separator of its locale. */
-        private static char mostFrequentSeparator(CharSequence heading) {
-            char best = ',';
-            long most = -1;
-            for (char candidate : List.of(',', ';', '\t')) {
-                long count = heading.chars().filter(c -> c == candidate).count();
-                if (count > most) {
-                    best = candidate;
-                    most = count;
-                }
-            }
-            return best;
         }
     }
 }

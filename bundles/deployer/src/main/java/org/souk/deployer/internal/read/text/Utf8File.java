@@ -47,7 +47,7 @@ public final class Utf8File {
                     file, 0, "the file has " + size + " bytes; at most " + most + " are read, so split or shorten it");
             return false;
         }
-        try (InputStream in = files.open(file).orElseThrow(() -> new IOException("it vanished"))) {
+        try (InputStream in = files.open(file).orElseThrow(() -> new IOException("it is gone"))) {
             return decode(file, in, problems, sink);
         } catch (IOException e) {
             problems.error(file, 0, "the file cannot be read (" + e.getMessage() + "); copy it again");

@@ -84,7 +84,10 @@ public final class YamlFile {
                 default -> {}
             }
             if (depth > MAX_DEPTH || ++events > MAX_EVENTS) {
-                problems.error(file, line, "this is nested too deep or too long; no catalog needs that");
+                problems.error(
+                        file,
+                        line,
+                        "this is nested too deep or is too long to be read; write fewer levels and shorter values");
                 return false;
             }
             if (documents > 1) {

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
-class EntryCheckTest {
+class EntryFilterTest {
     private static final Limits LIMITS =
             new Limits(1_000_000, 20, 4, 200, 10 << 20, 1 << 20, 1 << 20, 1000, 100, 1000, Long.MAX_VALUE);
 
-    private final EntryCheck check = new EntryCheck("x.catalog.zip", "", -1, LIMITS, new Problems());
+    private final EntryFilter check = new EntryFilter("x.catalog.zip", "", -1, LIMITS, new Problems());
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0001", "../", ".", ".git", "static"})

@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 @Timeout(60)
-class OpenFolderTest {
+class FolderHandleTest {
     private static final String SECRET = "the database password";
 
     @TempDir
@@ -101,9 +102,9 @@ class OpenFolderTest {
         Path folder = Files.createDirectories(temp.resolve("tack.catalog"));
         Path below = Files.createDirectories(folder.resolve("static"));
         Path file = Files.writeString(folder.resolve("a.txt"), "goods");
-        try (OpenFolder open = handles ? OpenFolder.open(folder) : OpenFolder.byPath(folder)) {
-            OpenFolder.Found foundFolder = open.find(Path.of("static"));
-            OpenFolder.Found foundFile = open.find(Path.of("a.txt"));
+        try (FolderHandle open = handles ? FolderHandle.open(folder) : FolderHandle.byPath(folder)) {
+            FolderHandle.Found foundFolder = open.find(Path.of("static"));
+            FolderHandle.Found foundFile = open.find(Path.of("a.txt"));
             Files.delete(below);
             Files.createSymbolicLink(below, outside);
             Files.delete(file);
@@ -191,9 +192,10 @@ class OpenFolderTest {
     @Test
     void theFolderThatTheOperatorChoseMayBeALink() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("deploy"));
-        Files.writeString(folder.resolve("x.catalog.zip"), "zip");
+        Path archive = folder.resolve("x.catalog.zip");
+        Zips.zip(archive, Zips.shop("x"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
         PackedCopy.make(link.resolve("x.catalog.zip"), temp.resolve("copied"), 1000);
-        assertThat(temp.resolve("copied")).hasContent("zip");
+        assertThat(temp.resolve("copied")).hasSameBinaryContentAs(archive);
     }
 }

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * A folder held open. What it contains is opened through this handle, and links are never followed, so that whoever replaces a file or
  * folder by a link meanwhile cannot lead the reader elsewhere. Only regular files are opened: opening a pipe would block.
  */
-abstract sealed class OpenFolder implements Closeable {
+abstract sealed class FolderHandle implements Closeable {
     private final DirectoryStream<Path> list;
 
-    private OpenFolder(DirectoryStream<Path> list) {
+    private FolderHandle(DirectoryStream<Path> list) {
         this.list = list;
     }
 
@@ -41,12 +41,12 @@ abstract sealed class OpenFolder implements Closeable {
      * @param folder absolute
      * @throws RejectedFileException if it is a link
      */
-    static OpenFolder open(Path folder) throws IOException {
+    static FolderHandle open(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (parent == null) {
             return byPath(folder);
         }
-        try (OpenFolder above = chosen(parent)) {
+        try (FolderHandle above = chosen(parent)) {
             Found found = above.find(folder.getFileName());
             if (found.attributes().isSymbolicLink()) {
                 throw new RejectedFileException("it is a link; put the folder itself there");
@@ -56,7 +56,7 @@ abstract sealed class OpenFolder implements Closeable {
     }
 
     /** Opens a folder that the operator chose, through any link. Only what is in it is not trusted. */
-    static OpenFolder chosen(Path folder) throws IOException {
+    static FolderHandle chosen(Path folder) throws IOException {
         DirectoryStream<Path> list = Files.newDirectoryStream(folder);
         return list instanceof SecureDirectoryStream<Path> secure
                 ? new ByHandle(secure)
@@ -67,7 +67,7 @@ abstract sealed class OpenFolder implements Closeable {
      * Opens a folder where the operating system has no folder handles. It compares what a path leads to before and after, so a link that is
      * there for an instant only may be missed.
      */
-    static OpenFolder byPath(Path folder) throws IOException {
+    static FolderHandle byPath(Path folder) throws IOException {
         return new ByPath(folder.toRealPath(), Files.newDirectoryStream(folder));
     }
 
@@ -105,7 +105,7 @@ abstract sealed class OpenFolder implements Closeable {
      *
      * @throws DamagedArchiveException if it was replaced since it was found
      */
-    final OpenFolder folder(Found found) throws IOException {
+    final FolderHandle folder(Found found) throws IOException {
         return unchanged(found, () -> openFolder(found.name()));
     }
 
@@ -155,7 +155,7 @@ abstract sealed class OpenFolder implements Closeable {
 
     abstract BasicFileAttributes attributes(Path name) throws IOException;
 
-    abstract OpenFolder openFolder(Path name) throws IOException;
+    abstract FolderHandle openFolder(Path name) throws IOException;
 
     abstract SeekableByteChannel openFile(Path name) throws IOException;
 
@@ -188,7 +188,7 @@ abstract sealed class OpenFolder implements Closeable {
         list.close();
     }
 
-    private static final class ByHandle extends OpenFolder {
+    private static final class ByHandle extends FolderHandle {
         private final SecureDirectoryStream<Path> handle;
 
         ByHandle(SecureDirectoryStream<Path> handle) {
@@ -203,7 +203,7 @@ abstract sealed class OpenFolder implements Closeable {
         }
 
         @Override
-        OpenFolder openFolder(Path name) throws IOException {
+        FolderHandle openFolder(Path name) throws IOException {
             return new ByHandle(handle.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
         }
 
@@ -213,7 +213,7 @@ abstract sealed class OpenFolder implements Closeable {
         }
     }
 
-    private static final class ByPath extends OpenFolder {
+    private static final class ByPath extends FolderHandle {
         private final Path real;
 
         ByPath(Path real, DirectoryStream<Path> list) {
@@ -227,7 +227,7 @@ abstract sealed class OpenFolder implements Closeable {
         }
 
         @Override
-        OpenFolder openFolder(Path name) throws IOException {
+        FolderHandle openFolder(Path name) throws IOException {
             Path path = inside(name);
             DirectoryStream<Path> opened = Files.newDirectoryStream(path);
             return checked(path, new ByPath(path, opened));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DropNamesTest {
+class CatalogNameSuggestionTest {
     @ParameterizedTest
     @CsvSource({
         "bakery.zip, bakery.catalog.zip",
@@ -39,7 +39,8 @@ class DropNamesTest {
         "catalog.xml, ",
     })
     void file(String name, String right) {
-        assertThat(DropNames.suggestion(name, false, false).orElse(null)).isEqualTo(right);
+        assertThat(CatalogNameSuggestion.suggestion(name, false, false).orElse(null))
+                .isEqualTo(right);
     }
 
     @ParameterizedTest
@@ -56,7 +57,8 @@ class DropNamesTest {
         "catalog, true, <id>.catalog",
     })
     void folder(String name, boolean content, String right) {
-        assertThat(DropNames.suggestion(name, true, content).orElse(null)).isEqualTo(right);
+        assertThat(CatalogNameSuggestion.suggestion(name, true, content).orElse(null))
+                .isEqualTo(right);
     }
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class DropNamesTest {
         "old, false",
     })
     void ignored(String name, boolean expected) {
-        assertThat(DropNames.ignored(name)).isEqualTo(expected);
+        assertThat(CatalogNameSuggestion.ignored(name)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -87,6 +89,6 @@ class DropNamesTest {
         "x.zip, false",
     })
     void artifact(String name, boolean expected) {
-        assertThat(DropNames.artifact(name)).isEqualTo(expected);
+        assertThat(CatalogNameSuggestion.artifact(name)).isEqualTo(expected);
     }
 }

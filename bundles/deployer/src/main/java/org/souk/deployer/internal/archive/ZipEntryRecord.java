@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
  * @param offset of its local header
  * @param mode Unix file mode, or 0 if the archive was not made on Unix
  */
-record ZipRecord(String name, int flags, int method, long crc, long packed, long size, long offset, int mode) {
+record ZipEntryRecord(String name, int flags, int method, long crc, long packed, long size, long offset, int mode) {
     static final int BYTES = 46;
     static final int STORED = 0;
     static final int DEFLATED = 8;
@@ -56,7 +56,7 @@ record ZipRecord(String name, int flags, int method, long crc, long packed, long
      * @param fixed the part of fixed length
      * @param texts name, extra fields and comment
      */
-    static ZipRecord of(ByteBuffer fixed, byte[] texts) throws DamagedArchiveException {
+    static ZipEntryRecord of(ByteBuffer fixed, byte[] texts) throws DamagedArchiveException {
         int flags = ZipDirectory.u16(fixed, 8);
         int nameLength = ZipDirectory.u16(fixed, 28);
         ByteBuffer raw = ByteBuffer.wrap(texts, 0, nameLength);
@@ -75,7 +75,7 @@ record ZipRecord(String name, int flags, int method, long crc, long packed, long
         }
         int system = ZipDirectory.u16(fixed, 4) >> 8;
         int mode = system == UNIX || system == MACOS ? ZipDirectory.u16(fixed, 40) : 0;
-        return new ZipRecord(
+        return new ZipEntryRecord(
                 name,
                 flags,
                 ZipDirectory.u16(fixed, 10),

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.live.Generation;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
 
@@ -11,7 +12,7 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
  * Refuses an update after which a shop would have lost most of its products, because that is nearly always a damaged or half-filled table.
  * An operator can accept such an update; that counts until its source changes again or the process ends. Safe for any thread.
  */
-public final class LossCheck {
+public final class ProductLossCheck {
     private static final int FEW = 3;
 
     /** What an operator accepted: the content stamp by source. */
@@ -32,21 +33,24 @@ public final class LossCheck {
     }
 
     /**
-     * Adds an error if more than half of the live products would be gone, or more than half of the rows were skipped.
+     * Adds an error if more than half of the live products would be gone, or more than half of the rows were skipped. A shop of which Souk
+     * always skips most rows can still be updated: skipped rows count only if fewer products are left, or a larger share of the rows is
+     * skipped than of the live version.
      *
      * @param liveOrNull the version that is live; without one nothing can be lost
      * @return whether it found a loss
      */
-    static boolean found(Reading reading, @Nullable Catalog liveOrNull, Problems problems) {
+    static boolean found(Reading reading, @Nullable Generation liveOrNull, Problems problems) {
         Catalog next = reading.catalogOrNull();
-        if (next == null || liveOrNull == null || !liveOrNull.id().equals(next.id())) {
+        if (next == null || liveOrNull == null || !liveOrNull.catalog.id().equals(next.id())) {
             return false;
         }
-        int before = liveOrNull.products().size();
+        int before = liveOrNull.catalog.products().size();
         int after = next.products().size();
         // a shop this small may change freely, but not lose all products
         boolean dropped = after * 2L < before && (before > FEW || after == 0);
-        if (!dropped && (before == 0 || !reading.rows().mostSkipped())) {
+        boolean worse = after < before || reading.rows().skipsMoreThan(liveOrNull.rows);
+        if (!dropped && (before == 0 || !worse || !reading.rows().mostSkipped())) {
             return false;
         }
         problems.error(
@@ -55,7 +59,7 @@ public final class LossCheck {
                 (dropped
                                 ? "more than half of the live products would be gone: "
                                 : "more than half of the rows cannot be used: ")
-                        + before + " are live, " + after + " would be; " + reading.rows()
+                        + before + " products are live, the update has " + after + "; " + reading.rows()
                         + ". Correct the table, or have an operator take it as it is with catalog:accept " + next.id());
         return true;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.problem.Limits;
 
-class UnfinishedTableTest {
+class IncompleteFileTest {
     @TempDir
     Path folder;
 
@@ -33,6 +33,13 @@ class UnfinishedTableTest {
             products.csv       | Handle,Title,Price/mug,"a ""b"" c",4.50         | -1
             products.csv       | Handle,Title,Price/mug,Mug/bowl,Bowl            | -1
             products.csv       | Handle,Title,Price//mug,Mug,4.50/               | -1
+            products.csv       | /Handle;Title;Price/mug;Mug                     | 3
+            products.csv       | ,,/ /Handle;Title;Price/mug;Mug                 | 4
+            products.csv       | sep=;/Handle;Title;Price/mug;Mug                | 3
+            products.csv       | "SEP=;"//Handle;Title;Price/mug;Mug             | 4
+            products.csv       | sep=;/Handle;Title;Price/mug;Mug;1              | -1
+            products.csv       | sep=;/Handle;Tit                                | 0
+            products.txt       | /sku	description	price/1	Nail                | 3
             products.csv       | Handle,Tit                                      | 0
             products.csv       | Handle,Title,Price/                             | -1
             PRODUCTS.CSV       | Handle,Title,Price/mug,Mug                      | 2
@@ -50,8 +57,8 @@ class UnfinishedTableTest {
             """)
     void aTableThatEndsInsideARow(String name, String text, long line) throws IOException {
         Files.writeString(folder.resolve(name), text.replace('/', '\n'));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)
-                        .map(UnfinishedTable::line)
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)
+                        .map(IncompleteFile::line)
                         .orElse(-1L))
                 .isEqualTo(line);
     }
@@ -67,18 +74,18 @@ class UnfinishedTableTest {
             })
     void xmlThatEnds(String text) throws IOException {
         Files.writeString(folder.resolve("products.xml"), text);
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
     }
 
     @Test
     void largeXmlIsFinishedAtItsEndOnly() throws IOException {
         String items = "<item><title>mug</title></item>\n".repeat(5000);
         Files.writeString(folder.resolve("products.xml"), "<rss>" + items);
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isPresent();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isPresent();
         for (String end :
                 new String[] {"</rss>", "</rss>" + " ".repeat(4000), "</rss><!--" + "x".repeat(3000) + "-->\n"}) {
             Files.writeString(folder.resolve("products.xml"), "<rss>" + items + end);
-            assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+            assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
         }
     }
 
@@ -88,22 +95,22 @@ class UnfinishedTableTest {
         String mark = charset.startsWith("UTF") ? "\uFEFF" : "";
         String table = mark + "\"Handle\",\"Title, long\",\"Price\"\nmug,\"M\u00fcg, large\",4.50\nbowl,Bowl";
         Path file = Files.write(folder.resolve("products.csv"), table.getBytes(Charset.forName(charset)));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT))
-                .map(UnfinishedTable::line)
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT))
+                .map(IncompleteFile::line)
                 .contains(3L);
         Files.write(file, (table + ",1.00\n").getBytes(Charset.forName(charset)));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
         Files.write(file, (table + ",1.00").getBytes(Charset.forName(charset)));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
     }
 
     @Test
     void interchangesTablesHaveNoQuotes() throws IOException {
         Path file = Files.writeString(folder.resolve("products.txt"), "sku\tdescription\tprice\n1\t5\" nail\t2.00\n");
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
         Files.writeString(file, "sku\tdescription\tprice\n1\t\"nail\t2.00\n2\tscr");
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT))
-                .map(UnfinishedTable::line)
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT))
+                .map(IncompleteFile::line)
                 .contains(3L);
     }
 
@@ -111,16 +118,16 @@ class UnfinishedTableTest {
     void leftoversLinksAndArchivesAreNotLookedAt() throws IOException {
         Files.writeString(folder.resolve(".products.csv"), "a,b\nc");
         Files.createSymbolicLink(folder.resolve("products.csv"), folder.resolve(".products.csv"));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
-        assertThat(UnfinishedTable.in(folder.resolve(".products.csv"), Limits.DEFAULT))
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder.resolve(".products.csv"), Limits.DEFAULT))
                 .isEmpty();
-        assertThat(UnfinishedTable.in(folder.resolve("absent"), Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder.resolve("absent"), Limits.DEFAULT)).isEmpty();
     }
 
     @Test
     void anEmptyTableIsWaitedForAndLeftToItsReader() throws IOException {
         Files.write(folder.resolve("products.csv"), new byte[0]);
-        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(folder, Limits.DEFAULT);
+        Optional<IncompleteFile> unfinished = IncompleteFile.in(folder, Limits.DEFAULT);
         assertThat(unfinished).isPresent();
         assertThat(unfinished.orElseThrow().problem()).isEmpty();
     }
@@ -128,7 +135,7 @@ class UnfinishedTableTest {
     @Test
     void theMessageSaysWhereAndWhatToDo() throws IOException {
         Files.write(folder.resolve("products.csv"), "a,b,c\n1,2,3\n4,5".getBytes(StandardCharsets.UTF_8));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)
                         .orElseThrow()
                         .problem()
                         .orElseThrow()
@@ -141,14 +148,14 @@ class UnfinishedTableTest {
     @Test
     void aTableWithoutAnyLineEndIsLeftToItsReader() throws IOException {
         Files.writeString(folder.resolve("products.csv"), "x,".repeat(1 << 20));
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isEmpty();
     }
 
     @Test
     void aTableOverTheLimitIsNotRead() throws IOException {
         Files.writeString(folder.resolve("products.csv"), "Handle,Title\nmug");
         Limits tight = new Limits(1000, 20, 32, 200, 1000, 1000, 10, 1000, 100, 1000, Long.MAX_VALUE);
-        assertThat(UnfinishedTable.in(folder, Limits.DEFAULT)).isPresent();
-        assertThat(UnfinishedTable.in(folder, tight)).isEmpty();
+        assertThat(IncompleteFile.in(folder, Limits.DEFAULT)).isPresent();
+        assertThat(IncompleteFile.in(folder, tight)).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import org.souk.api.host.HostPattern;
  * The holder of each host. Names are sorted by their labels from the right, so that all names below a domain follow each other and a
  * look-up does not depend on how many catalogs there are. Not thread-safe.
  */
-final class HeldHosts<T> {
+final class HostIndex<T> {
     private final NavigableMap<String, Entry<T>> entries = new TreeMap<>();
 
     record Entry<T>(HostPattern host, T holder) {}

@@ -11,13 +11,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,6 +23,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.read.table.HeadingLine;
 
 /**
  * A table, XML or YAML file of a folder that seems to be copied in part only. An archive needs no such guess, because its directory is at its
@@ -35,8 +34,8 @@ import org.souk.deployer.internal.problem.Limits;
  * @param cells of that row
  * @param columns of the table
  */
-public record UnfinishedTable(String file, long line, int cells, int columns) {
-    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedTable.class);
+public record IncompleteFile(String file, long line, int cells, int columns) {
+    private static final Logger LOG = LoggerFactory.getLogger(IncompleteFile.class);
     private static final Pattern TABLE =
             Pattern.compile(".+\\.csv|(products|options|variants|inventory|pricing)\\.txt", Pattern.CASE_INSENSITIVE);
     private static final Pattern ELEMENT = Pattern.compile("<([^\\s<>/!?]+)");
@@ -52,17 +51,17 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
      * @param folder absolute
      * @param limits a larger table is not read; the reader says that it is too large
      */
-    public static Optional<UnfinishedTable> in(Path folder, Limits limits) {
+    public static Optional<IncompleteFile> in(Path folder, Limits limits) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (OpenFolder open = OpenFolder.open(folder)) {
+        try (FolderHandle open = FolderHandle.open(folder)) {
             for (Iterator<Path> names = open.names(); names.hasNext(); ) {
                 Path name = names.next();
                 String text = name.toString();
                 if (!EntryName.ignored(text) && relevant(text)) {
-                    OpenFolder.Found found = open.find(name);
-                    Optional<UnfinishedTable> unfinished = found.attributes().isRegularFile()
+                    FolderHandle.Found found = open.find(name);
+                    Optional<IncompleteFile> unfinished = found.attributes().isRegularFile()
                                     && found.attributes().size() <= limits.tableBytes()
                             ? in(open, found, text)
                             : Optional.empty();
@@ -94,17 +93,17 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
         return TABLE.matcher(name).matches() || name.endsWith(".xml") || name.endsWith(".yaml");
     }
 
-    private static Optional<UnfinishedTable> in(OpenFolder open, OpenFolder.Found found, String name)
+    private static Optional<IncompleteFile> in(FolderHandle open, FolderHandle.Found found, String name)
             throws IOException {
         if (found.attributes().size() == 0) {
-            return Optional.of(new UnfinishedTable(name, 0, 0, 0));
+            return Optional.of(new IncompleteFile(name, 0, 0, 0));
         }
         try (InputStream in = new BufferedInputStream(open.file(found), 1 << 16)) {
             if (TABLE.matcher(name).matches()) {
                 return TableScan.of(reader(in), name);
             }
             boolean finished = name.endsWith(".xml") ? xmlEnds(in) : yamlEnds(in);
-            return finished ? Optional.empty() : Optional.of(new UnfinishedTable(name, 0, 0, 0));
+            return finished ? Optional.empty() : Optional.of(new IncompleteFile(name, 0, 0, 0));
         }
     }
 
@@ -186,7 +185,7 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
             this.quotes = quotes;
         }
 
-        static Optional<UnfinishedTable> of(Reader reader, String name) throws IOException {
+        static Optional<IncompleteFile> of(Reader reader, String name) throws IOException {
             TableScan scan = new TableScan(name.toLowerCase(Locale.ROOT).endsWith(".csv"));
             char[] chars = new char[1 << 16];
             for (int count = reader.read(chars);
@@ -208,13 +207,20 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
                     heading.append(c);
                     return;
                 }
+                if (!HeadingLine.is(heading)) {
+                    // such as a blank line before the headings
+                    heading.setLength(0);
+                    line += c == '\n' ? 1 : 0;
+                    rowLine = line;
+                    return;
+                }
                 scanHeading();
             }
             scan(c);
         }
 
         private void scanHeading() {
-            separator = mostFrequentSeparator();
+            separator = quotes ? HeadingLine.separator(heading) : '\t';
             heading.chars().forEach(c -> scan((char) c));
         }
 
@@ -250,26 +256,17 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
             rowLine = line;
         }
 
-        private Optional<UnfinishedTable> end(String name) {
+        private Optional<IncompleteFile> end(String name) {
             boolean onlyHeading = separator == 0;
             if (onlyHeading) {
                 scanHeading();
             }
             if (onlyHeading || quoted) {
-                return Optional.of(new UnfinishedTable(name, 0, cells, columns));
+                return Optional.of(new IncompleteFile(name, 0, cells, columns));
             }
             return (blank && cells == 1) || cells >= fewest
                     ? Optional.empty()
-                    : Optional.of(new UnfinishedTable(name, rowLine, cells, columns));
-        }
-
-        private char mostFrequentSeparator() {
-            return quotes
-                    ? Stream.of(',', ';', '\t', '|')
-                            .max(Comparator.comparingLong((Character c) ->
-                                    heading.chars().filter(h -> h == c).count()))
-                            .orElse(',')
-                    : '\t';
+                    : Optional.of(new IncompleteFile(name, rowLine, cells, columns));
         }
     }
 }

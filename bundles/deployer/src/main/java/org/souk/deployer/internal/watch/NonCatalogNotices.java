@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
@@ -21,8 +22,8 @@ import org.souk.deployer.internal.publish.ProblemsFile;
  * Writes {@code <name>.problems.txt} beside an entry of the deploy folder that is no catalog, to say why Souk does not deploy it. It waits
  * some seconds first, because many programs copy under a temporary name and rename the file at the end. Used by one thread.
  */
-final class DropNotices {
-    private static final Logger LOG = LoggerFactory.getLogger(DropNotices.class);
+final class NonCatalogNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(NonCatalogNotices.class);
     /** The most entries that have a notice at the same time. */
     private static final int MOST = 200;
 
@@ -40,7 +41,7 @@ final class DropNotices {
     private record Seen(String stamp, long since, boolean told) {}
 
     /** @param wait how long an entry must stay unchanged */
-    DropNotices(Duration wait) {
+    NonCatalogNotices(Duration wait) {
         this.wait = wait;
     }
 
@@ -54,7 +55,7 @@ final class DropNotices {
         Set<String> due = new HashSet<>();
         others.forEach((name, entry) -> {
             if (due.size() < MOST) {
-                problem(deploy.resolve(name), name, entry, acceptsOthers).ifPresent(text -> {
+                problem(name, entry, acceptsOthers).ifPresent(text -> {
                     due.add(name);
                     told(deploy.resolve(name), entry, text, now);
                 });
@@ -76,47 +77,50 @@ final class DropNotices {
                 .forEach(ProblemsFile::removeNotice);
     }
 
-    private void told(Path path, EntryAttributes entry, String text, long now) {
+    private void told(Path path, EntryAttributes entry, Supplier<String> problem, long now) {
         String name = String.valueOf(path.getFileName());
+        String stamp = entry.unopenedStamp();
         Seen before = seen.get(name);
-        if (before == null || !before.stamp().equals(entry.stamp())) {
-            seen.put(name, new Seen(entry.stamp(), now, false));
+        if (before == null || !before.stamp().equals(stamp)) {
+            seen.put(name, new Seen(stamp, now, false));
         } else if (!before.told() && now - before.since() >= wait.toNanos()) {
-            seen.put(name, new Seen(entry.stamp(), before.since(), true));
+            seen.put(name, new Seen(stamp, before.since(), true));
+            String text = problem.get();
             LOG.info("{} is not taken: {}", name.replaceAll("\\p{Cntrl}", "?"), text);
             ProblemsFile.writeNotice(path, List.of(Problem.error(name, 0, text)));
         }
     }
 
-    /** Why Souk does not take an entry; empty if nobody would expect it to. */
-    private static Optional<String> problem(Path path, String name, EntryAttributes entry, boolean acceptsOthers) {
-        if (DropNames.ignored(name)) {
+    /** Why Souk does not take an entry; empty if nobody would expect it to. The scan looks into a folder only when its notice is due. */
+    private static Optional<Supplier<String>> problem(String name, EntryAttributes entry, boolean acceptsOthers) {
+        if (CatalogNameSuggestion.ignored(name)) {
             return Optional.empty();
-        }
-        boolean content =
-                entry.folder() && Files.isRegularFile(path.resolve("catalog.yaml"), LinkOption.NOFOLLOW_LINKS);
-        Optional<String> right = DropNames.suggestion(name, entry.folder(), content);
-        if (right.isPresent()) {
-            return Optional.of(rename(name, entry.folder(), right.get()));
         }
         if (entry.folder()) {
-            String text = "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; ";
-            return Optional.of(text + (acceptsOthers ? "rename it if it is one" : ONLY_CATALOGS));
+            return Optional.of(() -> folderProblem(name, entry.path(), acceptsOthers));
         }
-        if (!DropNames.artifact(name) || acceptsOthers) {
+        Optional<String> right = CatalogNameSuggestion.suggestion(name, false, false);
+        if (right.isPresent()) {
+            return Optional.of(() -> rename(name, false, right.get()));
+        }
+        if (!CatalogNameSuggestion.artifact(name) || acceptsOthers) {
             return Optional.empty();
         }
-        if (name.endsWith(".jar")) {
-            return Optional.of(
-                    (entry.file() ? "its manifest has no Souk-Catalog, and " : "it is " + entry.what() + ", and ")
-                            + ONLY_CATALOGS);
-        }
-        return Optional.of(ONLY_CATALOGS);
+        String jar = entry.file() ? "its manifest has no Souk-Catalog, and " : "it is " + entry.what() + ", and ";
+        return Optional.of(() -> (name.endsWith(".jar") ? jar : "") + ONLY_CATALOGS);
+    }
+
+    private static String folderProblem(String name, Path folder, boolean acceptsOthers) {
+        boolean content = Files.isRegularFile(folder.resolve("catalog.yaml"), LinkOption.NOFOLLOW_LINKS);
+        return CatalogNameSuggestion.suggestion(name, true, content)
+                .map(right -> rename(name, true, right))
+                .orElseGet(() -> "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; "
+                        + (acceptsOthers ? "rename it if it is one" : ONLY_CATALOGS));
     }
 
     private static String rename(String name, boolean folder, String right) {
         if (right.indexOf('/') > 0) {
-            return "it belongs into the folder of a catalog; put it there as " + right
+            return "it belongs in the folder of a catalog; put it there as " + right
                     + ", where <id> is the id in catalog.yaml";
         }
         boolean packed = folder || name.toLowerCase(Locale.ROOT).contains(".zip");

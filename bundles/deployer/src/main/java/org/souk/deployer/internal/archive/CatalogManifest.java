@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the header {@code Souk-Catalog} in the manifest of a jar, which marks the jar as a catalog. Anybody may have made the jar, so this
  * class reads and inflates a bounded number of bytes.
  */
-public final class CatalogHeader {
+public final class CatalogManifest {
     /** How much of the manifest is read: in a signed jar, digests of all entries follow the headers. */
     private static final int MANIFEST_BYTES = 1 << 20;
     /** Where the manifest ends if it is the first entry. */
@@ -29,7 +29,7 @@ public final class CatalogHeader {
     private static final Pattern MAIN_SECTION_END = Pattern.compile("\n\n");
     private static final Pattern HEADER = Pattern.compile("(?dim)^Souk-Catalog: ");
 
-    private CatalogHeader() {}
+    private CatalogManifest() {}
 
     /**
      * Whether a jar has the header.
@@ -38,7 +38,7 @@ public final class CatalogHeader {
      * @throws IOException if it is no jar, is damaged, or is a link
      */
     public static boolean in(Path jar) throws IOException {
-        try (OpenFolder open = OpenFolder.chosen(
+        try (FolderHandle open = FolderHandle.chosen(
                         Objects.requireNonNull(jar.toAbsolutePath().getParent()));
                 FileChannel channel = open.channel(open.find(jar.getFileName()))) {
             Boolean first = inFirstEntry(channel);
@@ -63,7 +63,7 @@ public final class CatalogHeader {
         if (zip.directoryBytes() > DIRECTORY_BYTES) {
             return false;
         }
-        AtomicReference<@Nullable ZipRecord> manifest = new AtomicReference<>();
+        AtomicReference<@Nullable ZipEntryRecord> manifest = new AtomicReference<>();
         zip.visit(entry -> {
             boolean found = entry.name().equalsIgnoreCase(JarFile.MANIFEST_NAME);
             if (found) {
@@ -71,7 +71,7 @@ public final class CatalogHeader {
             }
             return !found;
         });
-        ZipRecord entry = manifest.get();
+        ZipEntryRecord entry = manifest.get();
         if (entry == null || entry.unreadable().isPresent()) {
             return false;
         }

@@ -12,7 +12,7 @@ import org.souk.deployer.internal.problem.Problems;
  * time with a check of its own: first this alone, so that nothing is created for a source that is refused, then while it is unpacked, since
  * a folder may change in between.
  */
-final class EntryCheck implements SourceContents.Visitor {
+final class EntryFilter implements SourceContents.Visitor {
     private static final String CATALOG = "catalog.yaml";
 
     private final String archive;
@@ -35,7 +35,7 @@ final class EntryCheck implements SourceContents.Visitor {
      * @param wrapper the folder that all files are in and that is left out, see {@link #wrapper()}; empty if there is none
      * @param packed size of the archive in bytes, or -1
      */
-    EntryCheck(String archive, String wrapper, long packed, Limits limits, Problems problems) {
+    EntryFilter(String archive, String wrapper, long packed, Limits limits, Problems problems) {
         this.archive = archive;
         this.wrapper = wrapper;
         this.packed = packed;

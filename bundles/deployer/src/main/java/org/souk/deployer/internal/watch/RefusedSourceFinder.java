@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.build.FileSource;
@@ -17,15 +16,16 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /** Finds the file or bundle that was refused, unless it was removed or has changed since. */
-public final class RefusedSources {
-    private static final Logger LOG = LoggerFactory.getLogger(RefusedSources.class);
+public final class RefusedSourceFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedSourceFinder.class);
 
     private final DeployFolderFiles files;
     private final Bundles bundles;
     private final CatalogRecords records;
-    private final DropExaminer examiner;
+    private final PathExaminer examiner;
 
-    public RefusedSources(DeployFolderFiles files, Bundles bundles, CatalogRecords records, DropExaminer examiner) {
+    public RefusedSourceFinder(
+            DeployFolderFiles files, Bundles bundles, CatalogRecords records, PathExaminer examiner) {
         this.examiner = examiner;
         this.files = files;
         this.bundles = bundles;

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.souk.deployer.internal.archive.DropExaminer;
+import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /** Recognises names in the deploy folder that are nearly those of catalogs or artifacts, and suggests the right name of a catalog. */
-final class DropNames {
+final class CatalogNameSuggestion {
     /** What browsers and copy programs append while they copy. */
     private static final Pattern TEMPORARY =
             Pattern.compile("\\.(part|partial|filepart|tmp|temp|crdownload|download|upload)$");
@@ -25,11 +25,11 @@ final class DropNames {
     private static final Set<String> CONTENT =
             Set.of("catalog.yaml", "catalog.yml", "products.csv", "collections.yaml");
 
-    private DropNames() {}
+    private CatalogNameSuggestion() {}
 
     /** Whether a file of that name needs no notice: hidden files, leftovers of editors and systems, and problems files. */
     static boolean ignored(String name) {
-        return DropExaminer.ignored(name) || ProblemsFile.isName(name);
+        return EntryName.ignored(name) || ProblemsFile.isName(name);
     }
 
     /** Whether Karaf could install a file of that name. */
