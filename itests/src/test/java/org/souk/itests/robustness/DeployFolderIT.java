@@ -2,7 +2,9 @@ package org.souk.itests.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -202,6 +204,21 @@ class DeployFolderIT {
                 Duration.ofSeconds(15),
                 () -> "as small as before, " + size + ": " + OddFiles.size(data),
                 () -> OddFiles.size(data) < size + 20 * MEGABYTE);
+        drops.othersAreTaken();
+    }
+
+    @Test
+    @DisplayName("/health/ready names a deploy folder that is missing, and nobody's shop goes with it")
+    void missingFolder() throws IOException {
+        Path away = drops.deploy().resolveSibling("away");
+        Files.move(drops.deploy(), away);
+        try {
+            drops.awaitReadiness("deploy-folder", "degraded", "cannot be listed");
+            assertThat(drops.status("healthy.localhost")).isEqualTo(200);
+        } finally {
+            Files.move(away, drops.deploy());
+        }
+        drops.awaitReadiness("deploy-folder", "up", "");
         drops.othersAreTaken();
     }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.itests.Await;
 import org.souk.itests.Container;
 import org.souk.itests.Containers;
@@ -111,8 +113,24 @@ class FilePermissionsIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"-wx------, cannot be listed", "rw-------, cannot be examined"})
     @Order(4)
+    @DisplayName("/health/ready names a deploy folder that may not be read, and nobody's shop goes with it")
+    void closedFolder(String modes, String told) throws IOException {
+        Files.setPosixFilePermissions(container.deploy(), PosixFilePermissions.fromString(modes));
+        try {
+            Drops.awaitReadiness(container, "deploy-folder", "degraded", told);
+            assertThat(status(HOST)).isEqualTo(200);
+        } finally {
+            Files.setPosixFilePermissions(container.deploy(), PosixFilePermissions.fromString("rwx------"));
+        }
+        Drops.awaitReadiness(container, "deploy-folder", "up", "");
+        assertThat(status(HOST)).isEqualTo(200);
+    }
+
+    @Test
+    @Order(5)
     @DisplayName("a start over data that others can read, as versions before left it, closes it")
     void olderData() throws Exception {
         container.close();
