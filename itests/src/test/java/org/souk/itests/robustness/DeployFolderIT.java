@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.souk.itests.Await;
+import org.souk.itests.Container;
+import org.souk.itests.Containers;
 import org.souk.itests.Http;
 import org.souk.itests.ShopFiles;
 
@@ -220,6 +224,46 @@ class DeployFolderIT {
         }
         drops.awaitReadiness("deploy-folder", "up", "");
         drops.othersAreTaken();
+    }
+
+    @Test
+    @DisplayName("beside pipes and links to their own folder a container starts, rests and stops")
+    void restsAndStops() throws Exception {
+        Container own = Container.start("rests", Map.of());
+        try {
+            new ShopFiles("calm", "calm.localhost").drop(own.deploy());
+            OddFiles.pipe(own.deploy().resolve("pipe.catalog.zip"));
+            OddFiles.pipe(new ShopFiles("nasty", HOST).dropFolder(own.deploy()).resolve("static/pipe"));
+            Path links = new ShopFiles("links", "links.localhost").dropFolder(own.deploy());
+            OddFiles.link(links.resolve("a"), ".");
+            OddFiles.link(links.resolve("b"), ".");
+            own.close();
+            own = own.again();
+            int port = own.httpPort();
+            Await.until(
+                    Duration.ofSeconds(20),
+                    () -> "calm is live",
+                    () -> Http.get(port, "calm.localhost", "/").status() == 200);
+            ProcessHandle java = own.java();
+            Await.until(
+                    Duration.ofSeconds(60),
+                    () -> "it rests",
+                    () -> cpuInFiveSeconds(java).toMillis() < 750);
+            own.close();
+            assertThat(java.isAlive()).isFalse();
+        } finally {
+            Containers.closeAll(own);
+            try (Stream<Path> left = Files.list(own.deploy())) {
+                left.toList().forEach(OddFiles::remove);
+            }
+        }
+        assertThat(own.complaints()).noneMatch(line -> line.contains(" | ERROR "));
+    }
+
+    private static Duration cpuInFiveSeconds(ProcessHandle java) {
+        Duration before = java.info().totalCpuDuration().orElseThrow();
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        return java.info().totalCpuDuration().orElseThrow().minus(before);
     }
 
     private static byte[] bytes(String text) {
