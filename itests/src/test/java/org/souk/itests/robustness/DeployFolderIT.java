@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -209,6 +210,37 @@ class DeployFolderIT {
                 () -> "as small as before, " + size + ": " + OddFiles.size(data),
                 () -> OddFiles.size(data) < size + 20 * MEGABYTE);
         drops.othersAreTaken();
+    }
+
+    @Test
+    @DisplayName("a large folder that is touched and changed delays no other drop, and leaves one copy of each version")
+    void largeFolder() throws IOException {
+        String host = "large.localhost";
+        Path data = drops.container.home().resolve("data");
+        long before = OddFiles.size(data);
+        ShopFiles shop = new ShopFiles("large", host);
+        Path elsewhere = shop.dropFolder(drops.container.home().resolve("elsewhere"));
+        OddFiles.sparse(elsewhere.resolve("static/large.bin"), 300 * MEGABYTE);
+        Path folder = Files.move(elsewhere, drops.deploy().resolve("large.catalog"));
+        try {
+            Await.until(Duration.ofSeconds(30), () -> host + " is live", () -> drops.status(host) == 200);
+            for (int i = 1; i <= 5; i++) {
+                Files.setLastModifiedTime(
+                        folder.resolve("static/large.bin"), FileTime.fromMillis(System.currentTimeMillis()));
+                drops.othersAreTaken();
+            }
+            shop.products(3, "12.00", 5).dropFolder(drops.deploy());
+            drops.othersAreTaken();
+            Await.until(Duration.ofSeconds(30), () -> "changed: " + drops.price(host), () -> drops.price(host)
+                    .contains("\"amount\":1200"));
+            Await.until(
+                    Duration.ofSeconds(15),
+                    () -> "two copies in data/: " + (OddFiles.size(data) - before) / MEGABYTE + " MB",
+                    () -> OddFiles.size(data) - before < 700 * MEGABYTE);
+        } finally {
+            drops.remove(folder);
+        }
+        drops.awaitGone(host);
     }
 
     @Test
