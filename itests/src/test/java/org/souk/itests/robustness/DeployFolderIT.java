@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -280,7 +279,7 @@ class DeployFolderIT {
             Await.until(
                     Duration.ofSeconds(60),
                     () -> "it rests",
-                    () -> cpuInFiveSeconds(java).toMillis() < 750);
+                    () -> Usage.cpuOfFiveSeconds(java).toMillis() < 750);
             own.close();
             assertThat(java.isAlive()).isFalse();
         } finally {
@@ -290,12 +289,6 @@ class DeployFolderIT {
             }
         }
         assertThat(own.complaints()).noneMatch(line -> line.contains(" | ERROR "));
-    }
-
-    private static Duration cpuInFiveSeconds(ProcessHandle java) {
-        Duration before = java.info().totalCpuDuration().orElseThrow();
-        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-        return java.info().totalCpuDuration().orElseThrow().minus(before);
     }
 
     private static byte[] bytes(String text) {
