@@ -2,12 +2,18 @@ package org.souk.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
@@ -65,15 +71,20 @@ class BalancerIT {
         abstract List<String> command(Path file);
 
         Process start(int port) throws IOException {
+            return start(port, first.httpPort(), second.httpPort(), first.adminPort(), second.adminPort());
+        }
+
+        /** Starts it before two servers, given by their ports for shoppers and for health checks. */
+        Process start(int port, int one, int other, int healthOfOne, int healthOfOther) throws IOException {
             String text = Files.readString(Path.of(System.getProperty("souk.docs"), "containers.md"));
             Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                     .matcher(text);
             assertThat(block.find()).as(language).isTrue();
             String own = block.group(1)
-                    .replace("10.0.0.11:8181", "127.0.0.1:" + first.httpPort())
-                    .replace("10.0.0.12:8181", "127.0.0.1:" + second.httpPort())
-                    .replaceFirst("port 8182", "port " + first.adminPort())
-                    .replaceFirst("port 8182", "port " + second.adminPort())
+                    .replace("10.0.0.11:8181", "127.0.0.1:" + one)
+                    .replace("10.0.0.12:8181", "127.0.0.1:" + other)
+                    .replaceFirst("port 8182", "port " + healthOfOne)
+                    .replaceFirst("port 8182", "port " + healthOfOther)
                     .replace("listen 443", "listen 127.0.0.1:" + port)
                     .replace("bind :443", "bind 127.0.0.1:" + port)
                     .replace("/etc/souk/shops.pem", CERTIFICATE.toString());
@@ -146,6 +157,58 @@ class BalancerIT {
         } finally {
             proxy.destroy();
             assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("neither what a shopper says of the way nor an wish for HTTP/2 reaches the container")
+    void headersOfShoppers(Proxy kind) throws Exception {
+        int port = FreePorts.take();
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", BalancerIT::tellHeaders);
+        server.start();
+        int own = server.getAddress().getPort();
+        Process proxy = kind.start(port, own, own, own, own);
+        try (Secure shopper = new Secure(port, HOST, CERTIFICATE)) {
+            Await.until(
+                    Duration.ofSeconds(20),
+                    () -> kind + " reaches the server",
+                    () -> shopper.send("GET", "/", null, "").status() == 200);
+            String told = shopper.sendRaw(
+                    "/",
+                    "Forwarded: host=evil.example;proto=http\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Port: 9\r\n"
+                            + "X-Forwarded-Proto: http\r\nX-Forwarded-For: 10.9.9.9\r\nUpgrade: h2c\r\n"
+                            + "HTTP2-Settings: AAMAAABkAAQAAP__\r\nX-Other: passes\r\n"
+                            + "Connection: close, Upgrade, HTTP2-Settings\r\n");
+            assertThat(told.toLowerCase(Locale.ROOT))
+                    .startsWith("http/1.1 200")
+                    .contains("x-other: [passes]", "x-forwarded-proto: [https]", "x-forwarded-for: [127.0.0.1]")
+                    .contains("host: [" + HOST + ":" + port + "]")
+                    .doesNotContain(
+                            "\nforwarded:",
+                            "x-forwarded-host:",
+                            "x-forwarded-port:",
+                            "\nupgrade:",
+                            "\nhttp2-settings:",
+                            "h2c");
+        } finally {
+            proxy.destroy();
+            assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            server.stop(0);
+        }
+    }
+
+    /** Answers with the headers of the request, a line each. */
+    private static void tellHeaders(HttpExchange exchange) throws IOException {
+        StringBuilder lines = new StringBuilder("\n");
+        exchange.getRequestHeaders()
+                .forEach((name, values) ->
+                        lines.append(name).append(": ").append(values).append('\n'));
+        byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
         }
     }
 

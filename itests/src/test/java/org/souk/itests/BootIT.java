@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,5 +96,26 @@ class BootIT {
         assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(container.databasePassword()).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    @DisplayName("the list of components in the distribution has each of its bundles")
+    void components() throws IOException {
+        Path home = container.home();
+        JsonNode list =
+                new ObjectMapper().readTree(home.resolve("sbom.cdx.json").toFile());
+        assertThat(list.at("/bomFormat").asText()).isEqualTo("CycloneDX");
+        Set<String> listed = new HashSet<>();
+        list.at("/components").forEach(component -> component
+                .at("/properties")
+                .forEach(property -> listed.add(property.at("/value").asText())));
+        List<String> bundles;
+        try (Stream<Path> all = Files.walk(home.resolve("system"))) {
+            bundles = all.map(file -> home.relativize(file).toString())
+                    .filter(file -> file.endsWith(".jar"))
+                    .toList();
+        }
+        assertThat(bundles).hasSizeGreaterThan(100).anyMatch(bundle -> bundle.startsWith("system/org/souk/"));
+        assertThat(listed).containsAll(bundles);
     }
 }

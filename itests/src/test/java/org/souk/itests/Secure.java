@@ -2,11 +2,13 @@ package org.souk.itests;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -19,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A shopper who uses HTTPS on loopback, trusts one certificate, and keeps the cookie. */
 final class Secure implements AutoCloseable {
     private final HttpClient client;
+    private final SSLContext tls;
     private final int port;
     private final String host;
     private String cookie = "";
@@ -34,7 +37,7 @@ final class Secure implements AutoCloseable {
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
+        tls = SSLContext.getInstance("TLS");
         tls.init(null, trust.getTrustManagers(), null);
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -68,6 +71,21 @@ final class Secure implements AutoCloseable {
             return new Http.Answer(0, HttpHeaders.of(Map.of(), (a, b) -> true), String.valueOf(e));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Sends a request whose headers no HTTP client would send.
+     *
+     * @param headers lines, each with its end
+     * @return the whole answer
+     */
+    String sendRaw(String path, String headers) throws IOException {
+        try (Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n" + headers + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -113,6 +113,15 @@ class SettingsTest {
         assertThat(inFiles).isEqualTo(inBundles);
     }
 
+    @Test
+    @DisplayName("a client address may create 100,000 sessions and keys a day, unless the operator says otherwise")
+    void createdPerAddress() {
+        assertThat(SETTINGS)
+                .filteredOn(setting -> setting.name().equals("org.souk.web.createdPerAddress"))
+                .isNotEmpty()
+                .allMatch(setting -> setting.attribute().getAttribute("default").equals("100000"));
+    }
+
     private static List<Path> files(String pattern) throws IOException {
         PathMatcher matcher = TREE.getFileSystem().getPathMatcher("glob:" + TREE.resolve("bundles") + "/" + pattern);
         try (Stream<Path> all = Files.walk(TREE.resolve("bundles"))) {

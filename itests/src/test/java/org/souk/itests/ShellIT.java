@@ -188,6 +188,31 @@ class ShellIT {
         assertThat(told.output()).doesNotContain("Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "echo $5, $5",
+                "echo 'x, 'x",
+                "echo a\"b, a\"b",
+                "echo costs $5 'x a\"b, costs $5 'x a\"b",
+            })
+    @DisplayName("the shell gets what the words of a line mean to who wrote them")
+    void specialCharacters(String command, String printed) {
+        Container.Shell told = container.client(command);
+        assertThat(told.status()).as(told.output()).isZero();
+        assertThat(told.output().strip()).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, 0, batch mode", "help catalog, 0, catalog:list", "catalog:nonsense, 1, catalog:nonsense"})
+    @DisplayName("without a terminal, help and errors are printed, and without colours")
+    void plain(String command, int status, String printed) {
+        Container.Shell told = container.client(command);
+        assertThat(told.status()).as(told.output()).isEqualTo(status);
+        assertThat(told.output()).contains(printed).doesNotContain("\033");
+    }
+
     private static JsonNode json(String command) throws IOException {
         Container.Shell list = container.client(command);
         assertThat(list.status()).as(list.output()).isZero();

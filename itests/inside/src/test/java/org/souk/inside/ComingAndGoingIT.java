@@ -1,5 +1,6 @@
 package org.souk.inside;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.file.Files;
@@ -115,7 +116,12 @@ public class ComingAndGoingIT {
     @Test
     public void updatedAndRefreshedBundles() throws Exception {
         try (Shoppers shoppers = new Shoppers(shop)) {
-            for (String name : List.of("org.souk.search", "org.souk.core", "org.souk.storefront")) {
+            for (String name : List.of(
+                    "org.souk.search",
+                    "org.souk.core",
+                    "org.souk.storefront",
+                    "org.souk.persistence",
+                    "org.souk.deployer")) {
                 bundle(name).update();
                 refresh(bundle(name));
                 shop.awaitWhole();
@@ -172,6 +178,25 @@ public class ComingAndGoingIT {
                     .contains(" 421 "));
             shoppers.assertServed();
         }
+    }
+
+    @Test
+    public void databaseConfigurationGoesAndComes() throws Exception {
+        Path file = Path.of(System.getProperty("karaf.etc"), "org.souk.database.cfg");
+        Path away = file.resolveSibling("org.souk.database.cfg.away");
+        try (Shoppers shoppers = new Shoppers(shop)) {
+            Files.move(file, away);
+            try {
+                Await.until(Duration.ofSeconds(20), () -> "nobody sells: " + shop.buy(), () -> shop.buy() == 503);
+                assertEquals(200, shop.status("/p/item-1"));
+            } finally {
+                Files.move(away, file);
+            }
+            shop.awaitWhole();
+            shoppers.assertServed();
+        }
+        shop.drop("14.00");
+        shop.awaitPrice(1400);
     }
 
     private void trust(String proxies) throws Exception {

@@ -2,6 +2,9 @@ package org.souk.inside;
 
 import static org.junit.Assert.assertEquals;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,9 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.souk.itests.Await;
 
 /** Karaf as it is downloaded: it installs the feature, sells, and is as before when the feature is uninstalled. */
@@ -35,6 +40,9 @@ public class FeatureIT {
 
     @Inject
     private FeaturesService features;
+
+    @Inject
+    private ConfigurationAdmin configurationAdmin;
 
     @Inject
     private BundleContext context;
@@ -65,7 +73,9 @@ public class FeatureIT {
                 .isEmpty());
         Await.until(LONG, () -> "threads left: " + threads(), () -> threads().isEmpty());
         assertEquals(List.of(), services());
-        assertEquals(0, shop.status("/"));
+        assertEquals(List.of(), listening());
+        Await.until(LONG, () -> "configurations left: " + configurations(), () -> configurations()
+                .isEmpty());
     }
 
     private List<String> bundles() {
@@ -88,6 +98,35 @@ public class FeatureIT {
                         || name.startsWith("qtp")
                         || name.toLowerCase(java.util.Locale.ROOT).contains("derby"))
                 .toList();
+    }
+
+    /** Ports of Souk that somebody listens to: of shoppers, of operators, of the database. */
+    private static List<String> listening() {
+        return Stream.of("HTTP", "ADMIN", "DB")
+                .filter(name -> {
+                    int port = Integer.parseInt(System.getenv("SOUK_" + name + "_PORT"));
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return socket.isConnected();
+                    } catch (IOException e) {
+                        return false;
+                    }
+                })
+                .toList();
+    }
+
+    /** Configurations of Souk that are in no file. Those in etc/ belong to the operator: Karaf leaves the files of a feature. */
+    private List<String> configurations() {
+        Path etc = Path.of(System.getProperty("karaf.etc"));
+        try {
+            org.osgi.service.cm.Configuration[] all =
+                    configurationAdmin.listConfigurations("(|(service.pid=org.souk.*)(felix.fileinstall.dir=*deploy))");
+            return Stream.of(all == null ? new org.osgi.service.cm.Configuration[0] : all)
+                    .map(org.osgi.service.cm.Configuration::getPid)
+                    .filter(pid -> !Files.exists(etc.resolve(pid + ".cfg")))
+                    .toList();
+        } catch (IOException | InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> services() throws Exception {

@@ -2,9 +2,13 @@ package org.souk.itests.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.souk.itests.Await;
+import org.souk.itests.Container;
+import org.souk.itests.Containers;
 import org.souk.itests.Http;
 import org.souk.itests.ShopFiles;
 
@@ -203,6 +209,86 @@ class DeployFolderIT {
                 () -> "as small as before, " + size + ": " + OddFiles.size(data),
                 () -> OddFiles.size(data) < size + 20 * MEGABYTE);
         drops.othersAreTaken();
+    }
+
+    @Test
+    @DisplayName("a large folder that is touched and changed delays no other drop, and leaves one copy of each version")
+    void largeFolder() throws IOException {
+        String host = "large.localhost";
+        Path data = drops.container.home().resolve("data");
+        long before = OddFiles.size(data);
+        ShopFiles shop = new ShopFiles("large", host);
+        Path elsewhere = shop.dropFolder(drops.container.home().resolve("elsewhere"));
+        OddFiles.sparse(elsewhere.resolve("static/large.bin"), 300 * MEGABYTE);
+        Path folder = Files.move(elsewhere, drops.deploy().resolve("large.catalog"));
+        try {
+            Await.until(Duration.ofSeconds(30), () -> host + " is live", () -> drops.status(host) == 200);
+            for (int i = 1; i <= 5; i++) {
+                Files.setLastModifiedTime(
+                        folder.resolve("static/large.bin"), FileTime.fromMillis(System.currentTimeMillis()));
+                drops.othersAreTaken();
+            }
+            shop.products(3, "12.00", 5).dropFolder(drops.deploy());
+            drops.othersAreTaken();
+            Await.until(Duration.ofSeconds(30), () -> "changed: " + drops.price(host), () -> drops.price(host)
+                    .contains("\"amount\":1200"));
+            Await.until(
+                    Duration.ofSeconds(15),
+                    () -> "two copies in data/: " + (OddFiles.size(data) - before) / MEGABYTE + " MB",
+                    () -> OddFiles.size(data) - before < 700 * MEGABYTE);
+        } finally {
+            drops.remove(folder);
+        }
+        drops.awaitGone(host);
+    }
+
+    @Test
+    @DisplayName("/health/ready names a deploy folder that is missing, and nobody's shop goes with it")
+    void missingFolder() throws IOException {
+        Path away = drops.deploy().resolveSibling("away");
+        Files.move(drops.deploy(), away);
+        try {
+            drops.awaitReadiness("deploy-folder", "degraded", "cannot be listed");
+            assertThat(drops.status("healthy.localhost")).isEqualTo(200);
+        } finally {
+            Files.move(away, drops.deploy());
+        }
+        drops.awaitReadiness("deploy-folder", "up", "");
+        drops.othersAreTaken();
+    }
+
+    @Test
+    @DisplayName("beside pipes and links to their own folder a container starts, rests and stops")
+    void restsAndStops() throws Exception {
+        Container own = Container.start("rests", Map.of());
+        try {
+            new ShopFiles("calm", "calm.localhost").drop(own.deploy());
+            OddFiles.pipe(own.deploy().resolve("pipe.catalog.zip"));
+            OddFiles.pipe(new ShopFiles("nasty", HOST).dropFolder(own.deploy()).resolve("static/pipe"));
+            Path links = new ShopFiles("links", "links.localhost").dropFolder(own.deploy());
+            OddFiles.link(links.resolve("a"), ".");
+            OddFiles.link(links.resolve("b"), ".");
+            own.close();
+            own = own.again();
+            int port = own.httpPort();
+            Await.until(
+                    Duration.ofSeconds(20),
+                    () -> "calm is live",
+                    () -> Http.get(port, "calm.localhost", "/").status() == 200);
+            ProcessHandle java = own.java();
+            Await.until(
+                    Duration.ofSeconds(60),
+                    () -> "it rests",
+                    () -> Usage.cpuOfFiveSeconds(java).toMillis() < 750);
+            own.close();
+            assertThat(java.isAlive()).isFalse();
+        } finally {
+            Containers.closeAll(own);
+            try (Stream<Path> left = Files.list(own.deploy())) {
+                left.toList().forEach(OddFiles::remove);
+            }
+        }
+        assertThat(own.complaints()).noneMatch(line -> line.contains(" | ERROR "));
     }
 
     private static byte[] bytes(String text) {

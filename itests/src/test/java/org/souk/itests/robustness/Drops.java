@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -97,6 +98,20 @@ public final class Drops {
         } finally {
             OddFiles.remove(file);
         }
+    }
+
+    void awaitReadiness(String check, String status, String detail) {
+        awaitReadiness(container, check, status, detail);
+    }
+
+    /** Waits until /health/ready is 200 and tells this status of a check, with these words in its detail. */
+    static void awaitReadiness(Container container, String check, String status, String detail) {
+        String told = "\"name\":\"%s\",\"status\":\"%s\",\"detail\":\"[^\"]*%s".formatted(check, status, detail);
+        Await.until(TOLD, () -> told + ": " + Http.get(container.adminPort(), "localhost", "/health/ready"), () -> {
+            Http.Answer ready = Http.get(container.adminPort(), "localhost", "/health/ready");
+            return ready.status() == 200
+                    && Pattern.compile(told).matcher(ready.body()).find();
+        });
     }
 
     /** Notes whether a test that failed has harmed the container. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.itests.Await;
 import org.souk.itests.Container;
 import org.souk.itests.Containers;
@@ -32,13 +35,14 @@ import org.souk.itests.ShopFiles;
 class FilePermissionsIT {
     private static final String HOST = "own.localhost";
     private static final String PASSWORD = "from-the-environment-4711";
+    private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static Container container;
 
     @BeforeAll
     static void start() {
         container = Container.launch(
                 "permissions",
-                Map.of("SOUK_SMTP_URL", "smtp://shop:" + PASSWORD + "@127.0.0.1:1"),
+                Map.of("SOUK_DB_PASSWORD", PASSWORD),
                 Unprivileged.command("umask 022 && exec bin/karaf server"));
         container.awaitReady();
         new ShopFiles("own", HOST).drop(container.deploy());
@@ -56,11 +60,14 @@ class FilePermissionsIT {
 
     @Test
     @Order(1)
-    @DisplayName("no file under data/ can be read by others, and a secret of the environment is in none")
+    @DisplayName("no file under data/ is open to others, and the database password of the environment is in none")
     void freshData() throws IOException {
-        assertThat(readable(container.home().resolve("data"))).isEmpty();
-        assertThat(OddFiles.containing(container.home().resolve("data"), PASSWORD))
-                .isEmpty();
+        assertThat(open(container.home().resolve("data"))).isEmpty();
+        for (String folder : List.of("data", "etc", "instances")) {
+            assertThat(OddFiles.containing(container.home().resolve(folder), PASSWORD))
+                    .as("files with the password in " + folder)
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -106,8 +113,24 @@ class FilePermissionsIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"-wx------, cannot be listed", "rw-------, cannot be examined"})
     @Order(4)
+    @DisplayName("/health/ready names a deploy folder that may not be read, and nobody's shop goes with it")
+    void closedFolder(String modes, String told) throws IOException {
+        Files.setPosixFilePermissions(container.deploy(), PosixFilePermissions.fromString(modes));
+        try {
+            Drops.awaitReadiness(container, "deploy-folder", "degraded", told);
+            assertThat(status(HOST)).isEqualTo(200);
+        } finally {
+            Files.setPosixFilePermissions(container.deploy(), PosixFilePermissions.fromString("rwx------"));
+        }
+        Drops.awaitReadiness(container, "deploy-folder", "up", "");
+        assertThat(status(HOST)).isEqualTo(200);
+    }
+
+    @Test
+    @Order(5)
     @DisplayName("a start over data that others can read, as versions before left it, closes it")
     void olderData() throws Exception {
         container.close();
@@ -116,10 +139,11 @@ class FilePermissionsIT {
                         .start()
                         .waitFor())
                 .isZero();
-        assertThat(readable(data)).isNotEmpty();
+        assertThat(open(data)).hasSizeGreaterThan(50);
+        Files.delete(data.resolve("private"));
         container = container.again();
         awaitLive(HOST);
-        assertThat(readable(data)).isEmpty();
+        assertThat(open(data)).isEmpty();
     }
 
     private static void awaitLive(String host) {
@@ -130,21 +154,26 @@ class FilePermissionsIT {
         return Http.get(container.httpPort(), host, "/").status();
     }
 
-    /** Files that other accounts can read: all folders on the way let them through. */
-    private static List<Path> readable(Path folder) throws IOException {
+    /**
+     * Files and folders under a folder whose own modes let other accounts read or enter them. Those of the folders above do not count: they
+     * close data/ for everybody, and this is about what happens to a file whose folder is opened, copied or archived.
+     */
+    private static List<Path> open(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
-                return Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)
-                        ? FileVisitResult.CONTINUE
-                        : FileVisitResult.SKIP_SUBTREE;
+                return examine(each);
             }
 
             @Override
             public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile()
-                        && Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_READ)) {
+                return attributes.isSymbolicLink() ? FileVisitResult.CONTINUE : examine(each);
+            }
+
+            private FileVisitResult examine(Path each) throws IOException {
+                if (Files.exists(each)
+                        && Files.getPosixFilePermissions(each).stream().anyMatch(OF_OTHERS::contains)) {
                     found.add(folder.relativize(each));
                 }
                 return FileVisitResult.CONTINUE;

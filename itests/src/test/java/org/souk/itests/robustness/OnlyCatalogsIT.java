@@ -89,6 +89,12 @@ class OnlyCatalogsIT {
                         "org.souk.customers.cfg",
                         "intruding = healthy nasty\n".getBytes(StandardCharsets.UTF_8),
                         "config:list \"(service.pid=org.souk.customers)\"",
+                        "intruding"),
+                other(
+                        "the setting that would accept all of these",
+                        "org.souk.deploy.cfg",
+                        "accepts = all\njava = allow\nintruding = yes\n".getBytes(StandardCharsets.UTF_8),
+                        "config:list \"(service.pid=org.souk.deploy)\"",
                         "intruding"));
     }
 
@@ -176,7 +182,7 @@ class OnlyCatalogsIT {
                         drops.deploy().resolve(name).resolve("META-INF/MANIFEST.MF"),
                         ("Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: org.example.intruder."
                                         + name.replaceAll("[^a-zA-Z]", "")
-                                        + "\n")
+                                        + "\nBundle-Version: 1.0.0\n")
                                 .getBytes(StandardCharsets.UTF_8));
             }
             drops.problems(drops.deploy().resolve("old"));
@@ -189,11 +195,14 @@ class OnlyCatalogsIT {
         }
     }
 
-    private static byte[] bundle(String name) throws IOException {
+    /** A jar with a manifest alone: Karaf installs it as a bundle. */
+    static byte[] bundle(String name) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+        // Karaf wraps a jar without a version, and gives it another name
+        manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JarOutputStream(bytes, manifest).close();
         return bytes.toByteArray();

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ class SlowClientsIT {
     private static final int CLIENTS = 210;
     private static final int SHOPPERS = 4;
     private static final int HASTY = 16;
+    private static final int WRITES = 1_000;
     /** A shopper's pause between two requests: a steady load, far below what the container can do. */
     private static final long PAUSE = 40;
     /** A shorter 99th percentile counts as this long, because a pause of a busy machine alone is as long. */
@@ -99,27 +101,33 @@ class SlowClientsIT {
                 () -> "it sells",
                 () -> hasty.add("SKU-1", 1).status() == 200);
         AtomicLong writes = new AtomicLong();
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        AtomicLong refused = new AtomicLong();
+        long start = System.nanoTime();
+        // for some time, and until there were many, however slow the machine is
+        BooleanSupplier goesOn = () -> {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            return seconds < 10 || (writes.get() <= WRITES && seconds < 120);
+        };
         ExecutorService threads = Executors.newFixedThreadPool(HASTY);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < HASTY; i++) {
                 Shopper same = container.shopper(VICTIM).with(hasty.cookie());
                 all.add(threads.submit(() -> {
-                    while (System.nanoTime() < end) {
+                    while (goesOn.getAsBoolean()) {
                         int status = same.add("SKU-1", 1).status();
                         // too many at once may be refused: that is what keeps the neighbour unharmed
                         assertThat(status).isIn(200, 409, 429, 503);
-                        writes.incrementAndGet();
+                        (status == 200 ? writes : refused).incrementAndGet();
                     }
                 }));
             }
             Shopper neighbour = container.shopper(HOST);
-            while (System.nanoTime() < end) {
-                long start = System.nanoTime();
+            while (goesOn.getAsBoolean()) {
+                long asked = System.nanoTime();
                 assertThat(neighbour.add("SKU-1", 1).status()).isEqualTo(200);
                 assertThat(neighbour.cart().status()).isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
             }
             for (Future<?> each : all) {
                 each.get();
@@ -127,7 +135,8 @@ class SlowClientsIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(writes).hasPositiveValue();
+        System.out.println("hasty session: " + writes + " writes, " + refused + " refused");
+        assertThat(writes).hasValueGreaterThan(WRITES);
     }
 
     private static String post(String path, String type) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,13 @@ record Usage(long threads, long files, long kilobytes) {
                     && now[0].files <= files + MORE_FILES
                     && now[0].kilobytes <= kilobytes + MORE_KILOBYTES;
         });
+    }
+
+    /** The CPU time that a process uses within the next five seconds. */
+    static Duration cpuOfFiveSeconds(ProcessHandle java) {
+        Duration before = java.info().totalCpuDuration().orElseThrow();
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        return java.info().totalCpuDuration().orElseThrow().minus(before);
     }
 
     private static long count(Path folder) {
