@@ -3,6 +3,7 @@ package org.souk.storefront.internal.search;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,6 +11,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
@@ -24,10 +27,12 @@ import org.souk.storefront.internal.web.RequestProblem;
 
 /**
  * Finds products. While the search bundle, which has the index, is updated, lists products in catalog order, without facets; queries that
- * need the index get 503.
+ * need the index get 503. This is also so for a call into the old version of the bundle, whose classes can no longer be loaded.
  */
 @Component(service = ProductFinder.class)
 public final class ProductFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductFinder.class);
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -44,15 +49,25 @@ public final class ProductFinder {
 
     /** @throws RequestProblem 503 if the query needs the index, and there is none */
     public SearchPage find(LiveCatalog shop, SearchQuery query) {
-        ProductSearch current = search;
-        return (current == null ? Optional.<SearchPage>empty() : current.find(shop, query))
-                .orElseGet(() -> inCatalogOrder(shop.catalog(), query));
+        return ask(current -> current.find(shop, query)).orElseGet(() -> inCatalogOrder(shop.catalog(), query));
     }
 
     /** Empty while there is no index. */
     public List<Suggestion> suggest(LiveCatalog shop, String text, int limit) {
+        return ask(current -> Optional.of(current.suggest(shop, text, limit))).orElse(List.of());
+    }
+
+    private <T> Optional<T> ask(Function<ProductSearch, Optional<T>> question) {
         ProductSearch current = search;
-        return current == null ? List.of() : current.suggest(shop, text, limit);
+        if (current == null) {
+            return Optional.empty();
+        }
+        try {
+            return question.apply(current);
+        } catch (LinkageError e) {
+            LOG.warn("The search bundle is being replaced, or lacks a class; products are listed without it", e);
+            return Optional.empty();
+        }
     }
 
     private static SearchPage inCatalogOrder(Catalog catalog, SearchQuery query) {

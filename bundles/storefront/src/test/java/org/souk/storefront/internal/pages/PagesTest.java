@@ -307,10 +307,12 @@ class PagesTest extends PagesFixture {
         assertThat(get("/search?q=snaffle").text()).doesNotContain("come closest");
     }
 
-    @Test
-    @DisplayName("without the search bundle products are listed, and a search answers 503")
-    void searchAway() {
-        search.ready = false;
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("without the search bundle, or while it is replaced, products are listed, and a search answers 503")
+    void searchAway(boolean replaced) {
+        search.ready = replaced;
+        search.replaced = replaced;
         FakeResponse collection = get("/c/bridles");
         assertThat(collection.status()).isEqualTo(200);
         assertThat(collection.text()).contains("Snaffle bridle", "1 product").doesNotContain("Brass star");

@@ -19,11 +19,16 @@ import org.souk.api.search.Suggestion;
 /** Finds titles and options by a part of them; corrects one misspelling, {@code snafle}. */
 public final class FakeSearch implements ProductSearch {
     public boolean ready = true;
+    /** Whether the bundle was replaced, so that classes that it never used cannot be loaded any more. */
+    public boolean replaced;
     /** Least total that is reported. */
     public int leastTotal;
 
     @Override
     public Optional<SearchPage> find(LiveCatalog shop, SearchQuery query) {
+        if (replaced) {
+            throw new NoClassDefFoundError("FoldingFilter");
+        }
         if (!ready) {
             return Optional.empty();
         }
