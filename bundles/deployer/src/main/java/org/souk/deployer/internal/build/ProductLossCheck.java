@@ -13,8 +13,6 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
  * An operator can accept such an update; that counts until its source changes again or the process ends. Safe for any thread.
  */
 public final class ProductLossCheck {
-    private static final int FEW = 3;
-
     /** What an operator accepted: the content stamp by source. */
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
@@ -47,8 +45,7 @@ public final class ProductLossCheck {
         }
         int before = liveOrNull.catalog.products().size();
         int after = next.products().size();
-        // a shop this small may change freely, but not lose all products
-        boolean dropped = after * 2L < before && (before > FEW || after == 0);
+        boolean dropped = after * 2L < before;
         boolean worse = after < before || reading.rows().skipsMoreThan(liveOrNull.rows);
         if (!dropped && (before == 0 || !worse || !reading.rows().mostSkipped())) {
             return false;
