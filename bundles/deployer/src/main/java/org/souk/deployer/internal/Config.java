@@ -14,8 +14,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "allow: catalogs may bring Java; deny, as any other value: catalogs with Java are refused. Default"
-                            + " allow.")
+                    "allow: catalogs may bring Java; deny: catalogs with Java are refused. Any other value counts as deny."
+                            + " Default allow.")
     String java() default "allow";
 
     @AttributeDefinition(

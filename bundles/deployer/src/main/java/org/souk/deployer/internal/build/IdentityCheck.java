@@ -7,7 +7,7 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
 
 /** Checks that the id of a catalog agrees with its file name and manifest, and that it may bring Java. */
 final class IdentityCheck {
-    static final String JAVA_DENIED = "it brings Java, which this container does not allow (SOUK_CATALOG_JAVA=deny);"
+    static final String JAVA_DENIED = "it brings Java, which this container does not allow (SOUK_CATALOG_JAVA);"
             + " remove the classes or ask its operator";
 
     private static final String HEADER = "Souk-Catalog";
@@ -22,7 +22,7 @@ final class IdentityCheck {
                         source.key(),
                         0,
                         "the file is named for '" + name + "', and catalog.yaml says 'id: " + inside
-                                + "'; rename the file, or write its name as the id"));
+                                + "'; rename the file, or write 'id: " + name + "'"));
         String header = TextNormalizer.clean(staged.manifest().getOrDefault(HEADER, ""));
         if (source.jar() && header.isEmpty()) {
             problems.error(

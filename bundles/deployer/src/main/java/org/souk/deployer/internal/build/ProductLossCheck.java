@@ -32,8 +32,8 @@ public final class ProductLossCheck {
 
     /**
      * Adds an error if more than half of the live products would be gone, or more than half of the rows were skipped. A shop of which Souk
-     * always skips most rows can still be updated: skipped rows count only if fewer products are left, or a larger share of the rows is
-     * skipped than of the live version.
+     * always skips most rows can still be updated: rows count only if so many more are skipped than of the live version that they could be
+     * half of its products.
      *
      * @param liveOrNull the version that is live; without one nothing can be lost
      * @return whether it found a loss
@@ -46,17 +46,19 @@ public final class ProductLossCheck {
         int before = liveOrNull.catalog.products().size();
         int after = next.products().size();
         boolean dropped = after * 2L < before;
-        boolean worse = after < before || reading.rows().skipsMoreThan(liveOrNull.rows);
-        if (!dropped && (before == 0 || !worse || !reading.rows().mostSkipped())) {
+        int newlySkipped = reading.rows().skipped() - liveOrNull.rows.skipped();
+        boolean unusable = reading.rows().mostSkipped() && newlySkipped * 2L > before;
+        if (!dropped && (before == 0 || !unusable)) {
             return false;
         }
+        String loss = dropped
+                ? "more than half of the live products would be gone"
+                : "more than half of the rows cannot be used";
         problems.error(
                 reading.table(),
                 0,
-                (dropped
-                                ? "more than half of the live products would be gone: "
-                                : "more than half of the rows cannot be used: ")
-                        + before + " products are live, the update has " + after + "; " + reading.rows()
+                loss + ": " + before + " products are live, the update has " + after + "; " + reading.rows()
+                        + (liveOrNull.rows.skipped() == 0 ? "" : "; of the live version " + liveOrNull.rows)
                         + ". Correct the table, or have an operator take it as it is with catalog:accept " + next.id());
         return true;
     }

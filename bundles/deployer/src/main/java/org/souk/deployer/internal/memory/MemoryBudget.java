@@ -163,7 +163,7 @@ public final class MemoryBudget {
         public String problem() {
             synchronized (MemoryBudget.this) {
                 long others = used() - bytes(this);
-                return "this container has not enough memory: the products need more than " + megabytes(needed)
+                return "this container does not have enough memory: the products need more than " + megabytes(needed)
                         + " MB of heap, and of the " + megabytes(total) + " MB for the products of all catalogs "
                         + megabytes(Math.max(0, total - others)) + " MB are free; remove a shop that is not needed, or"
                         + " give the container more heap with SOUK_HEAP (now "

@@ -54,7 +54,7 @@ class MemoryTest extends LifecycleFixture {
         until(() -> Files.exists(problems(three)));
         assertThat(problems(three))
                 .content()
-                .contains("this container has not enough memory")
+                .contains("this container does not have enough memory")
                 .contains("of the 1 MB for the products of all catalogs 0 MB are free")
                 .contains("SOUK_HEAP");
         assertThat(status("one").products()).isEqualTo(PRODUCTS);

@@ -138,7 +138,7 @@ class CatalogYamlTest {
         assertThat(Readings.more("theme: " + "[".repeat(100_000)).told())
                 .first()
                 .asString()
-                .contains("nested too deep");
+                .contains("too many levels");
     }
 
     @Test

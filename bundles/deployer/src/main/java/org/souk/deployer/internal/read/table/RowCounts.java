@@ -28,12 +28,7 @@ public final class RowCounts {
         return skipped() > rows / 2.0;
     }
 
-    /** Whether a larger share of the rows was skipped than of other rows. */
-    public boolean skipsMoreThan(RowCounts others) {
-        return (long) skipped() * others.rows > (long) others.skipped() * rows;
-    }
-
-    private int skipped() {
+    public int skipped() {
         return skipped.values().stream().mapToInt(Integer::intValue).sum();
     }
 

@@ -85,9 +85,7 @@ public final class YamlFile {
             }
             if (depth > MAX_DEPTH || ++events > MAX_EVENTS) {
                 problems.error(
-                        file,
-                        line,
-                        "this is nested too deep or is too long to be read; write fewer levels and shorter values");
+                        file, line, "this has too many levels or too many values to be read; write fewer of them");
                 return false;
             }
             if (documents > 1) {
