@@ -162,7 +162,7 @@ class BalancerIT {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("neither what a shopper says of the way nor an wish for HTTP/2 reaches the container")
+    @DisplayName("forwarded headers of a shopper and an upgrade to HTTP/2 do not reach the container")
     void headersOfShoppers(Proxy kind) throws Exception {
         int port = FreePorts.take();
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

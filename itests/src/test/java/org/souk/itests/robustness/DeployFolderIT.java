@@ -219,7 +219,7 @@ class DeployFolderIT {
         long before = OddFiles.size(data);
         ShopFiles shop = new ShopFiles("large", host);
         Path elsewhere = shop.dropFolder(drops.container.home().resolve("elsewhere"));
-        OddFiles.sparse(elsewhere.resolve("static/large.bin"), 300 * MEGABYTE);
+        OddFiles.sparse(elsewhere.resolve("static/large.bin"), 100 * MEGABYTE);
         Path folder = Files.move(elsewhere, drops.deploy().resolve("large.catalog"));
         try {
             Await.until(Duration.ofSeconds(30), () -> host + " is live", () -> drops.status(host) == 200);
@@ -235,7 +235,7 @@ class DeployFolderIT {
             Await.until(
                     Duration.ofSeconds(15),
                     () -> "two copies in data/: " + (OddFiles.size(data) - before) / MEGABYTE + " MB",
-                    () -> OddFiles.size(data) - before < 700 * MEGABYTE);
+                    () -> OddFiles.size(data) - before < 240 * MEGABYTE);
         } finally {
             drops.remove(folder);
         }

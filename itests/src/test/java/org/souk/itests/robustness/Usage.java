@@ -44,7 +44,10 @@ record Usage(long threads, long files, long kilobytes) {
     /** The CPU time that a process uses within the next five seconds. */
     static Duration cpuOfFiveSeconds(ProcessHandle java) {
         Duration before = java.info().totalCpuDuration().orElseThrow();
-        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
         return java.info().totalCpuDuration().orElseThrow().minus(before);
     }
 

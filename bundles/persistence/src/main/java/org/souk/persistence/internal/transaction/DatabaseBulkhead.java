@@ -88,11 +88,15 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     }
 
     /**
-     * Uses new threads for calls from now on, also for those that wait for a thread. Each old thread ends with its call.
+     * Uses new threads for calls from now on, also for those that wait for a thread. Each old thread ends with its call. Has no effect once
+     * closed.
      *
      * @param gone runs when the last old thread has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
+        if (closed) {
+            return;
+        }
         Pool old = pool;
         connections = through;
         openings.incrementAndGet();
@@ -128,7 +132,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             return answer.await();
         } catch (TimeoutException e) {
             if (answer == null) {
-                throw new DatabaseUnavailableException(crowded(task), e);
+                throw new DatabaseUnavailableException(tooManyWaiting(task), e);
             }
             answer.cancel(false);
             onFailure.run();
@@ -141,7 +145,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
     }
 
-    private static String crowded(DatabaseCall task) {
+    private static String tooManyWaiting(DatabaseCall task) {
         return task.name() + ": too many " + task.share().calls() + " wait for the database";
     }
 
@@ -169,7 +173,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                 }
             }
         } catch (RejectedExecutionException e) {
-            throw new DatabaseUnavailableException(crowded(task), e);
+            throw new DatabaseUnavailableException(tooManyWaiting(task), e);
         }
     }
 
@@ -225,7 +229,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         shut("this container is stopping");
         pool.executor().shutdown();

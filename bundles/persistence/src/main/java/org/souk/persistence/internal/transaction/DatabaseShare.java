@@ -23,7 +23,7 @@ public record DatabaseShare(@Nullable String shop, @Nullable String session) {
             return "calls";
         }
         return shop.equals(SIGN_INS)
-                ? "attempts to sign in, at " + session + " or at all shops together,"
+                ? "attempts to sign in to '" + session + "', or to all shops together,"
                 : "calls of the shop " + shop;
     }
 

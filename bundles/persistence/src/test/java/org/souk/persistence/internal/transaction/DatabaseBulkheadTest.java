@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -60,25 +61,31 @@ class DatabaseBulkheadTest {
     @DisplayName("a call that waits for a thread gets one of those that take the place of the hanging ones")
     void waitsForAThreadOverARenewal() throws Exception {
         gate.open(through(DatabaseBulkheadTest::connection));
+        ExecutorService shoppers = Executors.newCachedThreadPool();
         CompletableFuture<Void> end = new CompletableFuture<>();
         DatabaseCall call = DatabaseCall.once("call").within(Duration.ofSeconds(20));
-        CompletableFuture<String> hanging =
-                CompletableFuture.supplyAsync(() -> gate.run(call.forShare(new DatabaseShare("tack", "a")), unit -> {
-                    end.join();
-                    return "done";
-                }));
-        Await.until(() -> gate.busy() == 1);
-        List<CompletableFuture<String>> waiting = Stream.of("b", "c")
-                .map(session -> CompletableFuture.supplyAsync(
-                        () -> gate.run(call.forShare(new DatabaseShare("tack", session)), unit -> session)))
-                .toList();
-        Await.until(() -> gate.waiting() == 2);
-        gate.renew(through(DatabaseBulkheadTest::connection), () -> {});
-        assertThat(waiting.get(0).get(5, TimeUnit.SECONDS)).isEqualTo("b");
-        assertThat(waiting.get(1).get(5, TimeUnit.SECONDS)).isEqualTo("c");
-        assertThat(hanging).isNotDone();
-        end.complete(null);
-        assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        try {
+            Future<String> hanging =
+                    shoppers.submit(() -> gate.run(call.forShare(new DatabaseShare("tack", "a")), unit -> {
+                        end.join();
+                        return "done";
+                    }));
+            Await.until(() -> gate.busy() == 1);
+            List<Future<String>> waiting = Stream.of("b", "c")
+                    .map(session -> shoppers.submit(
+                            () -> gate.run(call.forShare(new DatabaseShare("tack", session)), unit -> session)))
+                    .toList();
+            Await.until(() -> gate.waiting() == 2);
+            gate.renew(through(DatabaseBulkheadTest::connection), () -> {});
+            assertThat(waiting.get(0).get(5, TimeUnit.SECONDS)).isEqualTo("b");
+            assertThat(waiting.get(1).get(5, TimeUnit.SECONDS)).isEqualTo("c");
+            assertThat(hanging).isNotDone();
+            end.complete(null);
+            assertThat(hanging.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        } finally {
+            end.complete(null);
+            shoppers.shutdownNow();
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class FairPermitsTest {
         assertThatThrownBy(() -> acquire(DatabaseShare.signIns(new CustomerRealm("florist")), Duration.ZERO))
                 .isInstanceOf(TimeoutException.class);
         acquire(new DatabaseShare("tack", "s"), Duration.ZERO);
-        assertThat(tack.calls()).isEqualTo("attempts to sign in, at tack or at all shops together,");
+        assertThat(tack.calls()).isEqualTo("attempts to sign in to 'tack', or to all shops together,");
     }
 
     private static DatabaseShare share(String shop, String session, int call) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.Destination;
@@ -64,7 +65,7 @@ record CheckoutFields(ShopSettings shop, Map<String, String> values, Idempotency
         if (shop.payments().stream().noneMatch(p -> p.method().equals(values.get("paymentMethod")))) {
             values.put("paymentMethod", shop.payments().get(0).method());
         }
-        return new CheckoutFields(shop, values, form.idempotencyKey().orElseGet(CheckoutFields::newKey));
+        return new CheckoutFields(shop, values, key(form.text("key")).orElseGet(CheckoutFields::newKey));
     }
 
     /** The same fields with a new idempotency key, for another attempt. */
@@ -154,6 +155,10 @@ record CheckoutFields(ShopSettings shop, Map<String, String> values, Idempotency
 
     private static List<ShippingMethod> shippingMethods(ShopSettings shop, String country) {
         return shop.shipping().stream().filter(method -> method.serves(country)).toList();
+    }
+
+    static Optional<IdempotencyKey> key(String text) {
+        return text.matches("[A-Za-z0-9_-]{16,64}") ? Optional.of(new IdempotencyKey(text)) : Optional.empty();
     }
 
     static IdempotencyKey newKey() {

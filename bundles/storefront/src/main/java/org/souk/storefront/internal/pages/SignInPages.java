@@ -87,7 +87,7 @@ public final class SignInPages {
         }
         Credentials credentials = new Credentials(
                 submitted.text("email"), submitted.first("password").orElse(""));
-        IdempotencyKey key = submitted.idempotencyKey().orElseGet(CheckoutFields::newKey);
+        IdempotencyKey key = CheckoutFields.key(submitted.text("key")).orElseGet(CheckoutFields::newKey);
         String clientAddress = exchange.host().clientAddress();
         var session = exchange.sessionOrNull();
         SignInResult result = kind == Kind.SIGN_IN

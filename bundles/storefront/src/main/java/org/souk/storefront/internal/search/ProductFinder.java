@@ -39,6 +39,9 @@ public final class ProductFinder {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable ProductSearch search;
 
+    /** The search of which the log says that it cannot load a class. */
+    private volatile @Nullable ProductSearch broken;
+
     @Activate
     public ProductFinder() {}
 
@@ -65,7 +68,10 @@ public final class ProductFinder {
         try {
             return question.apply(current);
         } catch (LinkageError e) {
-            LOG.warn("The search bundle is being replaced, or lacks a class; products are listed without it", e);
+            if (current != broken) {
+                broken = current;
+                LOG.warn("The search cannot load a class, as while its bundle is replaced; it counts as missing", e);
+            }
             return Optional.empty();
         }
     }

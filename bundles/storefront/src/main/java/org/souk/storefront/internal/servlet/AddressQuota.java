@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressQuota {
     private static final int MAX_ADDRESSES = 50_000;
-    private static final int MAX_NAMES = 10_000;
     private static final int NETWORK_BYTES = 8;
 
     private final int perDay;
     private final Clock clock;
     /** By address; the least recently used comes first. */
-    private final Map<String, Integer> used = lru(MAX_ADDRESSES);
-    /** What was counted under a name, so that a repeat does not count again. */
-    private final Map<String, Boolean> counted = lru(MAX_NAMES);
+    private final Map<String, Integer> used = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MAX_ADDRESSES;
+        }
+    };
 
     private LocalDate day = LocalDate.MIN;
 
@@ -50,36 +54,11 @@ final class AddressQuota {
         used.merge(key(address), created, Integer::sum);
     }
 
-    /** Counts one session or key, only once a day under its name. */
-    synchronized void addOnce(@Nullable InetAddress address, String name) {
-        beginDay();
-        if (counted.put(name, true) == null) {
-            add(address, 1);
-        }
-    }
-
-    synchronized boolean hasCounted(String name) {
-        beginDay();
-        return counted.get(name) != null;
-    }
-
-    private static <V> Map<String, V> lru(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > most;
-            }
-        };
-    }
-
     private void beginDay() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (!today.equals(day)) {
             day = today;
             used.clear();
-            counted.clear();
         }
     }
 

@@ -1,15 +1,11 @@
 package org.souk.storefront.internal.servlet;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
-import org.souk.api.session.IdempotencyKey;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
@@ -17,7 +13,7 @@ import org.souk.storefront.internal.web.RequestProblem;
 
 /**
  * Refuses requests that would create a session or an idempotency key for a client address that has created too many today, and counts what
- * other requests create: each session and each key once, however often it is sent. A shopper behind such an address can still change an existing cart and sign out.
+ * other requests create. A shopper behind such an address can still change an existing cart and sign out.
  */
 final class QuotaCheck {
     private static final String CHECKOUT = "/checkout";
@@ -55,39 +51,15 @@ final class QuotaCheck {
         if (exchange.isSafe() || reply.status() >= 400 || isSignOut(exchange)) {
             return;
         }
-        InetAddress address = exchange.host().remote();
-        SessionToken started = reply.sessionOrNull();
-        if (started != null && !started.equals(exchange.sessionOrNull())) {
-            quota.addOnce(address, name(exchange, started));
+        boolean session = reply.sessionOrNull() != null
+                && !reply.sessionOrNull().equals(exchange.session().orElse(null));
+        boolean key = hasKeyHeader(exchange) || isForm(exchange) && !showsAgain(exchange, reply);
+        if (session || key) {
+            quota.add(exchange.host().remote(), session && key ? 2 : 1);
         }
-        if (hasKeyHeader(exchange) || isForm(exchange) && !showsAgain(exchange, reply)) {
-            key(exchange, exchange.session().orElse(started))
-                    .ifPresentOrElse(key -> quota.addOnce(address, key), () -> quota.add(address, 1));
-        }
-    }
-
-    /** The name under which the key of a request counts; empty if the request has none that a repeat would have too. */
-    private static Optional<String> key(Exchange exchange, @Nullable SessionToken session) {
-        if (session == null) {
-            return Optional.empty();
-        }
-        Optional<IdempotencyKey> key = hasKeyHeader(exchange)
-                ? exchange.headers()
-                        .first("Idempotency-Key")
-                        .flatMap(text -> Exchange.parsed(text, IdempotencyKey::parse))
-                : exchange.form().idempotencyKey();
-        return key.map(given -> name(exchange, session) + " " + given.value());
-    }
-
-    /** The name under which a session counts. */
-    private static String name(Exchange exchange, SessionToken session) {
-        return exchange.catalog().id() + " " + session.key().value();
     }
 
     private boolean wouldCreate(Exchange exchange) {
-        if (isRepeat(exchange)) {
-            return false;
-        }
         if (hasKeyHeader(exchange)) {
             return true;
         }
@@ -98,16 +70,6 @@ final class QuotaCheck {
             return !exchange.form().text("action").equals("recalculate");
         }
         return SIGN_INS.contains(exchange.path()) || ADDITIONS.contains(exchange.path()) && !hasCart(exchange);
-    }
-
-    /** Whether the key was counted before, so that its row exists. A repeated sign-in still starts another session. */
-    private boolean isRepeat(Exchange exchange) {
-        String path = exchange.path();
-        boolean keyed = hasKeyHeader(exchange) && !SIGN_INS.contains(path) || isForm(exchange) && path.equals(CHECKOUT);
-        return keyed
-                && key(exchange, exchange.sessionOrNull())
-                        .filter(quota::hasCounted)
-                        .isPresent();
     }
 
     /** Whether the session has a stored cart. A cookie alone proves nothing, because a client can invent one. */

@@ -59,6 +59,12 @@ final class ShopDispatcher {
                     exchange,
                     RequestProblem.unavailable(
                             "the database is unavailable; try again in a moment", Duration.ofSeconds(5)));
+        } catch (LinkageError e) {
+            LOG.warn("{} {} cannot load a class, as while a bundle is replaced", exchange.method(), exchange.path(), e);
+            return problemReply(
+                    exchange,
+                    RequestProblem.unavailable(
+                            "a part of the shop is replaced; try again in a moment", Duration.ofSeconds(2)));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error(
                     "{} {} of {} failed",

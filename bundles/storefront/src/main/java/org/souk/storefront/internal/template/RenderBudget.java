@@ -108,7 +108,7 @@ final class RenderBudget implements AutoCloseable {
         work(1 + characters / 16);
     }
 
-    /** Charges making another text of one, at most nine characters for each: encoded for an address, a character has so many. */
+    /** Charges a conversion of a text. Its result has at most nine characters for each, as percent-encoding makes. */
     void transform(int characters) {
         work(1 + characters / 4);
     }

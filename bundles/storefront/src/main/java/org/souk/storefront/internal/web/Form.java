@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.souk.api.session.IdempotencyKey;
 import org.souk.common.text.TextNormalizer;
 
 /**
@@ -25,7 +24,6 @@ public final class Form {
     public static final Form EMPTY = parse("");
 
     private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
     private static final Pattern REPLACEMENT = Pattern.compile("(?i)%ef%bf%bd|\ufffd");
 
     /** In their original order. */
@@ -91,12 +89,6 @@ public final class Form {
     /** The first value in NFC without blanks at its ends, or {@code ""}, read as {@link #all} does. */
     public String text(String name) {
         return first(name).map(TextNormalizer::clean).orElse("");
-    }
-
-    /** The key in the hidden field {@code key}, in which the forms of pages have what the header Idempotency-Key has in the JSON API. */
-    public Optional<IdempotencyKey> idempotencyKey() {
-        String text = text("key");
-        return KEY.matcher(text).matches() ? Optional.of(new IdempotencyKey(text)) : Optional.empty();
     }
 
     private static RequestProblem tooMany() {

@@ -2,7 +2,6 @@ package org.souk.storefront.internal.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,63 +94,6 @@ class QuotaCheckTest {
         pages.answers = exchange -> Optional.of(Reply.empty(status).with("Location", location));
         assertThat(send("POST", path, "", true, false).status()).isEqualTo(status);
         assertThat(add().status()).isEqualTo(counted ? 429 : 200);
-    }
-
-    @Test
-    @DisplayName("a key counts once, and its repeat is answered when the address may create no more")
-    void repeats() {
-        WholeShop five = new WholeShop(SampleShop.live(), pages, 5);
-        pages.answers = exchange -> Optional.of(Reply.empty(303).with("Location", "/orders/T-1"));
-        for (int i = 0; i < 5; i++) {
-            assertThat(five.send(checkout("a234567890123456")).status()).isEqualTo(303);
-            assertThat(five.send(addition("k1")).status()).isEqualTo(200);
-        }
-        // two keys have counted until here
-        for (String key : List.of("k2", "k3", "k4")) {
-            assertThat(five.send(addition(key)).status()).isEqualTo(200);
-        }
-        assertThat(five.send(addition("k5")).status()).isEqualTo(429);
-        assertThat(five.send(checkout("b234567890123456")).status()).isEqualTo(429);
-        assertThat(five.send(addition("k4")).status()).isEqualTo(200);
-        assertThat(five.send(checkout("a234567890123456")).status()).isEqualTo(303);
-        FakeRequest other = FakeRequest.post("/api/v1/cart/lines", ADDITION)
-                .header("Cookie", "souk=" + "B".repeat(32))
-                .header("Idempotency-Key", "k4");
-        assertThat(five.send(other).status()).as("the key of another session").isEqualTo(429);
-    }
-
-    @Test
-    @DisplayName("a form without a valid key counts each time, because each gets a new one")
-    void withoutKey() {
-        pages.answers = exchange -> Optional.of(Reply.empty(303).with("Location", "/orders/T-1"));
-        assertThat(send("POST", "/checkout", "key=short", true, false).status()).isEqualTo(303);
-        assertThat(send("POST", "/checkout", "key=short", true, false).status()).isEqualTo(429);
-    }
-
-    @Test
-    @DisplayName("a repeated sign-in is refused when the address may create no more, because it starts a session")
-    void repeatedSignIn() {
-        pages.answers = exchange -> Optional.of(Reply.empty(303).with("Location", "/account"));
-        String fields = "key=a234567890123456";
-        assertThat(send("POST", "/account/sign-in", fields, true, false).status())
-                .isEqualTo(303);
-        assertThat(send("POST", "/account/sign-in", fields, true, false).status())
-                .isEqualTo(429);
-    }
-
-    private static FakeRequest addition(String key) {
-        return FakeRequest.post("/api/v1/cart/lines", ADDITION)
-                .header("Cookie", "souk=" + FakeCarts.SESSION.value())
-                .header("Idempotency-Key", key);
-    }
-
-    private static FakeRequest checkout(String key) {
-        return new FakeRequest("POST", "/checkout")
-                .header("Host", "tack.localhost:8181")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", "http://tack.localhost:8181")
-                .header("Cookie", "souk=" + FakeCarts.SESSION.value())
-                .body("key=" + key);
     }
 
     private FakeResponse add() {

@@ -167,6 +167,13 @@ class ShopServletTest {
             throw new StackOverflowError();
         };
         assertThat(whole.send(FakeRequest.get("/cart")).text()).isEqualTo("problem 500 of The Tack Room");
+        // while a bundle is replaced, its old classes cannot be loaded
+        pages.answers = exchange -> {
+            throw new NoClassDefFoundError("org/souk/Gone");
+        };
+        FakeResponse replaced = whole.send(FakeRequest.get("/cart"));
+        assertThat(replaced.text()).isEqualTo("problem 503 of The Tack Room");
+        assertThat(replaced.header("Retry-After")).isEqualTo("2");
     }
 
     @Test

@@ -73,11 +73,15 @@ class WorstTemplateTest {
                 "\\(%s ",
                 engine.getUnaryOperators().keySet());
         names.forEach((use, some) -> assertThat(some).isNotEmpty().allSatisfy(name -> assertThat(
-                        Pattern.compile(use.formatted(Pattern.quote(name)))
-                                .matcher(all)
-                                .find())
+                        Pattern.compile(use.formatted(word(name))).matcher(all).find())
                 .as("%s in %s", name, use)
                 .isTrue()));
+    }
+
+    /** Matches a name made of letters only as a whole word. */
+    private static String word(String name) {
+        String boundary = Character.isLetter(name.charAt(0)) ? "\\b" : "";
+        return boundary + Pattern.quote(name) + boundary;
     }
 
     private static Set<String> union(Set<String> some, Set<String> more) {
