@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.api.catalog.Problem;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.read.table.HeadingLine;
 
@@ -107,7 +108,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
         }
     }
 
-    /** Decodes well enough to recognise separators, quotes and line ends. */
+    /** Decodes well enough to recognise separators, quotes, line ends and blanks; replaces what is not UTF-8. */
     private static Reader reader(InputStream in) throws IOException {
         in.mark(3);
         int mark = in.read() << 8 | in.read();
@@ -116,7 +117,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
         }
         Charset charset = mark == 0xFFFE
                 ? StandardCharsets.UTF_16LE
-                : mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+                : mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
         return new InputStreamReader(in, charset);
     }
 
@@ -239,7 +240,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
             } else if (c == '\n' || c == '\r') {
                 endRow();
             } else {
-                blank &= Character.isWhitespace(c);
+                blank &= TextNormalizer.isBlank(c);
                 cellStarts = false;
             }
         }

@@ -35,6 +35,10 @@ class IncompleteFileTest {
             products.csv       | Handle,Title,Price//mug,Mug,4.50/               | -1
             products.csv       | /Handle;Title;Price/mug;Mug                     | 3
             products.csv       | ,,/ /Handle;Title;Price/mug;Mug                 | 4
+            products.csv       | \u00A0/Handle;Title;Price/mug;Mug               | 3
+            products.csv       | \u200B;/Handle;Title;Price/mug;Mug              | 3
+            products.csv       | Handle;Title;Price/mug;Mug;1/\u00A0             | -1
+            products.csv       | Handle;Title;Price/\u00A0/mug;Mug               | 3
             products.csv       | sep=;/Handle;Title;Price/mug;Mug                | 3
             products.csv       | "SEP=;"//Handle;Title;Price/mug;Mug             | 4
             products.csv       | sep=;/Handle;Title;Price/mug;Mug;1              | -1
