@@ -31,7 +31,7 @@ import org.souk.deployer.internal.read.table.HeadingLine;
  * end. A missing line end alone is no sign: many programs write none.
  *
  * @param file its name in the folder
- * @param line of the unfinished row, or 0 for any other sign; then the reader of the file says what is wrong with it
+ * @param line of the incomplete row, or 0 for any other sign; then the reader of the file says what is wrong with it
  * @param cells of that row
  * @param columns of the table
  */
@@ -47,7 +47,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
     private static final int HEADING = 1 << 20;
 
     /**
-     * The first unfinished table of a folder; empty if there is none, or the path is no folder.
+     * The first incomplete file of a folder; empty if there is none, or the path is no folder.
      *
      * @param folder absolute
      * @param limits a larger table is not read; the reader says that it is too large
@@ -62,12 +62,12 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
                 String text = name.toString();
                 if (!EntryName.ignored(text) && relevant(text)) {
                     FolderHandle.Found found = open.find(name);
-                    Optional<IncompleteFile> unfinished = found.attributes().isRegularFile()
+                    Optional<IncompleteFile> incomplete = found.attributes().isRegularFile()
                                     && found.attributes().size() <= limits.tableBytes()
                             ? in(open, found, text)
                             : Optional.empty();
-                    if (unfinished.isPresent()) {
-                        return unfinished;
+                    if (incomplete.isPresent()) {
+                        return incomplete;
                     }
                 }
             }
@@ -103,8 +103,8 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
             if (TABLE.matcher(name).matches()) {
                 return TableScan.of(reader(in), name);
             }
-            boolean finished = name.endsWith(".xml") ? xmlEnds(in) : yamlEnds(in);
-            return finished ? Optional.empty() : Optional.of(new IncompleteFile(name, 0, 0, 0));
+            boolean complete = name.endsWith(".xml") ? xmlEnds(in) : yamlEnds(in);
+            return complete ? Optional.empty() : Optional.of(new IncompleteFile(name, 0, 0, 0));
         }
     }
 
