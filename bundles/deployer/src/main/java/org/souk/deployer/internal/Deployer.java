@@ -163,7 +163,7 @@ public final class Deployer implements Catalogs {
         lifecycle.allowJava(next.javaAllowed());
         lifecycle.acceptOthers(next.acceptsOthers());
         hostGrants.open(config.checkoutUrl(), lifecycle::grant);
-        List<String> later = countLater(settings, next);
+        List<String> later = settingsForNextStart(settings, next);
         if (!later.isEmpty()) {
             LOG.warn(
                     "Changed in etc/org.souk.deploy.cfg, but used only from the next start of the container on: {}",
@@ -172,7 +172,7 @@ public final class Deployer implements Catalogs {
     }
 
     /** The names of changed settings that only a start of the container applies. */
-    static List<String> countLater(Settings settings, Settings next) {
+    static List<String> settingsForNextStart(Settings settings, Settings next) {
         List<String> names = new ArrayList<>();
         if (!next.deploy().equals(settings.deploy())) {
             names.add("folder");

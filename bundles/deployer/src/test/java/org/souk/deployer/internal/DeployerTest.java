@@ -41,11 +41,14 @@ class DeployerTest {
 
     @Test
     @DisplayName("changes that need a restart are named")
-    void countLater() {
+    void settingsForNextStart() {
         Settings before = settings("deploy", 250, 100);
-        assertThat(Deployer.countLater(before, settings("deploy", 250, 100))).isEmpty();
-        assertThat(Deployer.countLater(before, settings("deploy", 500, 100))).containsExactly("poll");
-        assertThat(Deployer.countLater(before, settings("shops", 250, 200))).containsExactly("folder", "limit.*");
+        assertThat(Deployer.settingsForNextStart(before, settings("deploy", 250, 100)))
+                .isEmpty();
+        assertThat(Deployer.settingsForNextStart(before, settings("deploy", 500, 100)))
+                .containsExactly("poll");
+        assertThat(Deployer.settingsForNextStart(before, settings("shops", 250, 200)))
+                .containsExactly("folder", "limit.*");
     }
 
     private static Settings settings(String folder, int poll, long unpacked) {

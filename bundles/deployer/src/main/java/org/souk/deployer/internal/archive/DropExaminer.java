@@ -63,8 +63,11 @@ public final class DropExaminer {
      */
     public Optional<Examined> examine(Path path) throws IOException {
         EntryAttributes found;
+        String stamp;
         try {
             found = EntryAttributes.of(path);
+            // may open the file
+            stamp = found.folder() ? "" : found.stamp();
         } catch (IOException e) {
             if (absent(e)) {
                 return Optional.empty();
@@ -76,8 +79,7 @@ public final class DropExaminer {
             walk.folder(path, "", 1);
             return Optional.of(walk.result());
         }
-        FileFingerprint fingerprint =
-                new FileFingerprint((found.file() ? "file " : found.what() + " ") + found.stamp());
+        FileFingerprint fingerprint = new FileFingerprint((found.file() ? "file " : found.what() + " ") + stamp);
         boolean unreadable = found.file() && !Files.isReadable(path);
         return Optional.of(new Examined(fingerprint, false, found.size(), "", problem(found, unreadable), unreadable));
     }

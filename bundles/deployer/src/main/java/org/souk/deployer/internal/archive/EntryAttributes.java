@@ -10,13 +10,14 @@ import java.util.Objects;
 import org.souk.common.digest.Sha256;
 
 /**
- * The attributes of one file or folder, read in one call and without following a link or opening a file.
+ * The attributes of one file or folder, read in one call and without following a link. Only {@link #change} and {@link #stamp} may open
+ * a file, and only where the file system has no inodes.
  *
  * @param what what it is if it is neither file nor folder, for merchants; else empty
  * @param size in bytes; 0 for a folder
  * @param sizeAndTime of the last change of its content
- * @param inode and its change time, which reveal a copy that keeps size and modification time ({@code cp -p}), and a change of
- *     permissions; empty where the file system has no inodes
+ * @param inode change time and number of the inode. They reveal a copy that keeps size and modification time ({@code cp -p}), and a change
+ *     of permissions. Empty where the file system has no inodes
  */
 public record EntryAttributes(Path path, boolean folder, String what, long size, String sizeAndTime, String inode) {
     private static final String BASIC = "isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime";

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.api.catalog.Problem;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.read.table.HeadingLine;
 
@@ -30,7 +31,7 @@ import org.souk.deployer.internal.read.table.HeadingLine;
  * end. A missing line end alone is no sign: many programs write none.
  *
  * @param file its name in the folder
- * @param line of the unfinished row, or 0 for any other sign; then the reader of the file says what is wrong with it
+ * @param line of the incomplete row, or 0 for any other sign; then the reader of the file says what is wrong with it
  * @param cells of that row
  * @param columns of the table
  */
@@ -46,7 +47,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
     private static final int HEADING = 1 << 20;
 
     /**
-     * The first unfinished table of a folder; empty if there is none, or the path is no folder.
+     * The first incomplete file of a folder; empty if there is none, or the path is no folder.
      *
      * @param folder absolute
      * @param limits a larger table is not read; the reader says that it is too large
@@ -61,12 +62,12 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
                 String text = name.toString();
                 if (!EntryName.ignored(text) && relevant(text)) {
                     FolderHandle.Found found = open.find(name);
-                    Optional<IncompleteFile> unfinished = found.attributes().isRegularFile()
+                    Optional<IncompleteFile> incomplete = found.attributes().isRegularFile()
                                     && found.attributes().size() <= limits.tableBytes()
                             ? in(open, found, text)
                             : Optional.empty();
-                    if (unfinished.isPresent()) {
-                        return unfinished;
+                    if (incomplete.isPresent()) {
+                        return incomplete;
                     }
                 }
             }
@@ -102,12 +103,12 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
             if (TABLE.matcher(name).matches()) {
                 return TableScan.of(reader(in), name);
             }
-            boolean finished = name.endsWith(".xml") ? xmlEnds(in) : yamlEnds(in);
-            return finished ? Optional.empty() : Optional.of(new IncompleteFile(name, 0, 0, 0));
+            boolean complete = name.endsWith(".xml") ? xmlEnds(in) : yamlEnds(in);
+            return complete ? Optional.empty() : Optional.of(new IncompleteFile(name, 0, 0, 0));
         }
     }
 
-    /** Decodes well enough to recognise separators, quotes and line ends. */
+    /** Decodes well enough to recognise separators, quotes, line ends and blanks; replaces what is not UTF-8. */
     private static Reader reader(InputStream in) throws IOException {
         in.mark(3);
         int mark = in.read() << 8 | in.read();
@@ -116,7 +117,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
         }
         Charset charset = mark == 0xFFFE
                 ? StandardCharsets.UTF_16LE
-                : mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+                : mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
         return new InputStreamReader(in, charset);
     }
 
@@ -239,7 +240,7 @@ public record IncompleteFile(String file, long line, int cells, int columns) {
             } else if (c == '\n' || c == '\r') {
                 endRow();
             } else {
-                blank &= Character.isWhitespace(c);
+                blank &= TextNormalizer.isBlank(c);
                 cellStarts = false;
             }
         }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Objects;
 import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.archive.FolderHandle.Found;
 
@@ -18,9 +19,11 @@ public final class PackedCopy {
     /**
      * Copies a file. If its directory is missing, because it was not copied to its end yet, nothing of it is copied.
      *
+     * @param to in an existing folder
      * @return SHA-256 of the copy
      * @throws RejectedFileException if it has more bytes than {@code most}, is no zip, or no file but for example a link
      * @throws DamagedArchiveException if it is incomplete, or replaced meanwhile
+     * @throws NoSpaceException if the copy does not fit on the disk
      */
     public static String make(Path from, Path to, long most) throws IOException {
         Path folder = from.toAbsolutePath().getParent();
@@ -45,6 +48,8 @@ public final class PackedCopy {
         try (FileChannel channel = open.channel(found)) {
             // refuses what is no zip, or not whole yet
             ZipDirectory.open(channel);
+            // only now, because an incomplete file is waited for, and a whole one is refused at once
+            StagingSpace.demand(size, Objects.requireNonNull(to.getParent()));
             return copy(Channels.newInputStream(channel), to, most);
         }
     }

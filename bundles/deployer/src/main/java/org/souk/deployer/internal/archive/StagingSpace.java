@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.problem.Limits;
 
-/** Checks that the disk has space for an unpacked catalog. */
+/** Checks that the disk has space for a copied or unpacked catalog. */
 public final class StagingSpace {
     private static final Logger LOG = LoggerFactory.getLogger(StagingSpace.class);
     /** Messages of the operating system about a full disk, an exhausted quota and a process limit. */
@@ -27,18 +26,10 @@ public final class StagingSpace {
     private StagingSpace() {}
 
     /**
-     * Checks whether the copy of an archive fits on the disk. The database may use the same disk, so deployment must not fill it.
+     * Checks whether that many bytes fit on the disk of a folder. The database may use the same disk, so deployment must not fill it.
      *
-     * @param target the folder to copy into
-     * @throws NoSpaceException if it does not fit
+     * @throws NoSpaceException if they do not fit
      */
-    public static void demand(Path artifact, Path target, Limits limits) throws IOException {
-        long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
-        // a file over the limit is refused later, with a message of its own
-        demand(packed > limits.packedBytes() ? 0 : packed, target);
-    }
-
-    /** Checks whether that many bytes fit on the disk of a folder. */
     static void demand(long bytes, Path target) throws IOException {
         FileStore store = Files.getFileStore(target);
         if (!fits(bytes, store.getTotalSpace(), store.getUsableSpace())) {

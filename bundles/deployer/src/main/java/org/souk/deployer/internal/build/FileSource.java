@@ -11,7 +11,6 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
 import org.souk.deployer.internal.archive.PackedCopy;
 import org.souk.deployer.internal.archive.StagedCatalog;
-import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.archive.ZipContents;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -55,7 +54,6 @@ public record FileSource(Path path, String stamp) implements Source {
 
     @Override
     public Opened open(Path work, Limits limits) throws IOException {
-        StagingSpace.demand(path, work, limits);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return new Opened(new FolderContents(path), "", null);
         }

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import org.souk.deployer.internal.archive.EntryName;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** Recognises names in the deploy folder that are nearly those of catalogs or artifacts, and suggests the right name of a catalog. */
+/**
+ * Judges names in the deploy folder: which need no notice, which Karaf could install as artifacts, and which are nearly those of catalogs.
+ * For the last it suggests the right name.
+ */
 final class CatalogNameSuggestion {
     /** What browsers and copy programs append while they copy. */
     private static final Pattern TEMPORARY =

@@ -132,7 +132,7 @@ public final class DeployFolderFiles {
         return false;
     }
 
-    /** A text that differs when a file has changed; empty if there is no such file. */
+    /** {@link EntryAttributes#unopenedStamp} of a file; empty if there is no such file. */
     private static String stamp(Path path) {
         try {
             EntryAttributes now = EntryAttributes.of(path);

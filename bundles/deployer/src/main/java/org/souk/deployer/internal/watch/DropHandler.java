@@ -91,11 +91,11 @@ public final class DropHandler implements SettlingHandler {
                     Reason.CONTENT,
                     "it is a folder, and its name is that of a " + kind + "; put the " + kind + " there"));
         }
-        Optional<IncompleteFile> unfinished = IncompleteFile.in(source.path(), limits);
-        if (unfinished.isPresent() && !last) {
+        Optional<IncompleteFile> incomplete = IncompleteFile.in(source.path(), limits);
+        if (incomplete.isPresent() && !last) {
             return Optional.empty();
         }
-        Optional<Problem> problem = unfinished.flatMap(IncompleteFile::problem);
+        Optional<Problem> problem = incomplete.flatMap(IncompleteFile::problem);
         if (problem.isPresent()) {
             return Optional.of(attempt.refuse(source, Reason.CONTENT, problem.get()));
         }

@@ -55,9 +55,9 @@ final class NonCatalogNotices {
         Set<String> due = new HashSet<>();
         others.forEach((name, entry) -> {
             if (due.size() < MOST) {
-                problem(name, entry, acceptsOthers).ifPresent(text -> {
+                problem(name, entry, acceptsOthers).ifPresent(problem -> {
                     due.add(name);
-                    told(deploy.resolve(name), entry, text, now);
+                    told(deploy.resolve(name), entry, problem, now);
                 });
             }
         });

@@ -40,10 +40,10 @@ public final class SettlingQueue implements AutoCloseable {
      * @param archive until an archive is handed over
      * @param folder until a folder is handed over; twice that if its copying pauses
      * @param damaged until an incomplete archive is refused
-     * @param unfinished until a folder with an unfinished table is refused
+     * @param incomplete until a folder with an incomplete file is refused
      * @param gone until a missing file counts as removed: some programs replace a file by removing it first
      */
-    public record QuietTimes(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
+    public record QuietTimes(Duration archive, Duration folder, Duration damaged, Duration incomplete, Duration gone) {
         public static final QuietTimes DEFAULT = new QuietTimes(
                 Duration.ofMillis(250),
                 Duration.ofMillis(700),
@@ -61,8 +61,8 @@ public final class SettlingQueue implements AutoCloseable {
 
         /** Nanoseconds for an incomplete archive or folder. */
         long incomplete(boolean isFolder, long longestPause) {
-            long least = (isFolder ? unfinished : damaged).toNanos();
-            return Math.max(least, Math.min(longestPause * PAUSES, unfinished.toNanos() * 2));
+            long least = (isFolder ? incomplete : damaged).toNanos();
+            return Math.max(least, Math.min(longestPause * PAUSES, incomplete.toNanos() * 2));
         }
     }
 

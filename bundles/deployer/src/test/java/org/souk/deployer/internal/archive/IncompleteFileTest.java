@@ -19,7 +19,7 @@ class IncompleteFileTest {
     @TempDir
     Path folder;
 
-    /** The line of the unfinished row; 0 if the reader of the file says what is wrong, -1 if it is finished. In texts, / is a line end. */
+    /** The line of the incomplete row; 0 if the reader of the file says what is wrong, -1 if it is complete. In texts, / is a line end. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
             products.csv       | Handle,Title,Price/mug,Mug,4.50/                | -1
@@ -35,6 +35,10 @@ class IncompleteFileTest {
             products.csv       | Handle,Title,Price//mug,Mug,4.50/               | -1
             products.csv       | /Handle;Title;Price/mug;Mug                     | 3
             products.csv       | ,,/ /Handle;Title;Price/mug;Mug                 | 4
+            products.csv       | \u00A0/Handle;Title;Price/mug;Mug               | 3
+            products.csv       | \u200B;/Handle;Title;Price/mug;Mug              | 3
+            products.csv       | Handle;Title;Price/mug;Mug;1/\u00A0             | -1
+            products.csv       | Handle;Title;Price/\u00A0/mug;Mug               | 3
             products.csv       | sep=;/Handle;Title;Price/mug;Mug                | 3
             products.csv       | "SEP=;"//Handle;Title;Price/mug;Mug             | 4
             products.csv       | sep=;/Handle;Title;Price/mug;Mug;1              | -1
@@ -127,9 +131,9 @@ class IncompleteFileTest {
     @Test
     void anEmptyTableIsWaitedForAndLeftToItsReader() throws IOException {
         Files.write(folder.resolve("products.csv"), new byte[0]);
-        Optional<IncompleteFile> unfinished = IncompleteFile.in(folder, Limits.DEFAULT);
-        assertThat(unfinished).isPresent();
-        assertThat(unfinished.orElseThrow().problem()).isEmpty();
+        Optional<IncompleteFile> incomplete = IncompleteFile.in(folder, Limits.DEFAULT);
+        assertThat(incomplete).isPresent();
+        assertThat(incomplete.orElseThrow().problem()).isEmpty();
     }
 
     @Test

@@ -9,28 +9,55 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.problem.Limits;
 
 class StagingSpaceTest {
-    private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 32, 200, 1, 1, 1, 1, 1, 1, 1);
+    /** An archive without entries. After other bytes, it is the end of an archive that unpacks itself. */
+    private static final byte[] EMPTY_ZIP = Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22);
 
     @TempDir
     Path temp;
 
     @Test
     void aFileWithoutRoomForItsCopyIsRefusedBeforeOneByteIsWritten() throws IOException {
+        Path file = largerThanTheDisk();
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.seek(sparse.length());
+            sparse.write(EMPTY_ZIP);
+        }
+        // a folder in place of the copy, so that not even a failing test fills the disk
+        Path copy = Files.createDirectory(temp.resolve("copy"));
+        assertThatThrownBy(() -> PackedCopy.make(file, copy, Long.MAX_VALUE))
+                .isInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("disk space");
+    }
+
+    @Test
+    void aFileThatIsStillCopiedIsIncompleteEvenWithoutRoomForItsCopy() throws IOException {
+        Path file = largerThanTheDisk();
+        assertThatThrownBy(() -> PackedCopy.make(file, temp.resolve("copy"), Long.MAX_VALUE))
+                .isInstanceOf(DamagedArchiveException.class)
+                .hasMessage("its end is missing");
+        Path work = Files.createDirectory(temp.resolve("work"));
+        Limits boundless = new Limits(Long.MAX_VALUE, 1, 32, 200, Long.MAX_VALUE, 1, 1, 1, 1, 1, 1);
+        assertThatThrownBy(() -> new FileSource(file, "").open(work, boundless))
+                .isInstanceOf(DamagedArchiveException.class)
+                .hasMessage("its end is missing");
+    }
+
+    private Path largerThanTheDisk() throws IOException {
         Path file = temp.resolve("large.catalog.zip");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(Files.getFileStore(temp).getUsableSpace() + (1L << 30));
         }
-        assertThatThrownBy(() -> StagingSpace.demand(file, temp, BOUNDLESS))
-                .isInstanceOf(NoSpaceException.class)
-                .hasMessageContaining("disk space");
+        return file;
     }
 
     /** In megabytes. */
@@ -46,13 +73,16 @@ class StagingSpaceTest {
 
     @Test
     void whatIsNoArchiveOrBreaksABoundIsLeftToThoseWhoSayWhatIsWrong() throws IOException {
+        Path copy = temp.resolve("copy");
         Path file = Files.writeString(temp.resolve("small.catalog.zip"), "no zip");
-        StagingSpace.demand(file, temp, Limits.DEFAULT);
-        StagingSpace.demand(Files.createFile(temp.resolve("empty.catalog.zip")), temp, Limits.DEFAULT);
-        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            sparse.setLength(Limits.DEFAULT.packedBytes() + 1);
+        Path empty = Files.createFile(temp.resolve("empty.catalog.zip"));
+        for (Path damaged : new Path[] {file, empty}) {
+            assertThatThrownBy(() -> PackedCopy.make(damaged, copy, 1000)).isInstanceOf(DamagedArchiveException.class);
         }
-        StagingSpace.demand(file, temp, Limits.DEFAULT);
+        Path large = largerThanTheDisk();
+        assertThatThrownBy(() -> PackedCopy.make(large, copy, Limits.DEFAULT.packedBytes()))
+                .isInstanceOf(RejectedFileException.class)
+                .hasMessageContaining("a catalog at most");
     }
 
     @ParameterizedTest

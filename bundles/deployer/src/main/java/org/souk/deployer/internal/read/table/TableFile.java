@@ -78,7 +78,7 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
                 .build(new CsvRowHandler(limits.fieldCharacters()), reader())) {
             Map<String, Integer> columns = null;
             for (CsvRowHandler record : reader) {
-                if (columns == null && (!HeadingLine.is(String.join(",", record.headings())))) {
+                if (columns == null && !HeadingLine.is(String.join(",", record.headings()))) {
                     record.headings().clear();
                 } else if (columns == null) {
                     columns = headings.apply(record.headings()).orElse(null);
