@@ -90,7 +90,7 @@ class OtherArtifactsIT {
                 .filteredOn(line -> line.contains(" | ERROR "))
                 .singleElement()
                 .asString()
-                .contains("SOUK_DEPLOY_ACCEPTS", "java = deny");
+                .contains("SOUK_DEPLOY_ACCEPTS", "java = allow", "only catalogs are taken");
     }
 
     private String told(String command) {
