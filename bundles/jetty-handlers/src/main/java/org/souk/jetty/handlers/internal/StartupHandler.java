@@ -1,5 +1,6 @@
 package org.souk.jetty.handlers.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
@@ -43,29 +44,43 @@ public final class StartupHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = UnavailableHandler.path(request);
+        List<ContextHandler> contexts = longest(path);
         boolean served = UnavailableHandler.isShop(request) || !stopping.getAsBoolean();
-        if (served && isStarted(UnavailableHandler.path(request))) {
-            return super.handle(request, response, callback);
+        if (served && contexts.stream().allMatch(ContextHandler::isStarted)) {
+            try {
+                return super.handle(request, response, callback);
+            } catch (RuntimeException e) {
+                // a context that was added since then has not started yet
+                if (response.isCommitted() || longest(path).equals(contexts)) {
+                    throw e;
+                }
+            }
         }
         UnavailableHandler.answer(request, response, callback);
         return true;
     }
 
-    private boolean isStarted(String path) {
-        int longest = -1;
-        boolean started = true;
+    /** The contexts with the longest path that the request's path is in. */
+    private List<ContextHandler> longest(String path) {
+        List<ContextHandler> found = new ArrayList<>();
         for (ContextHandlerCollection collection : collections()) {
             for (Handler handler : collection.getHandlers()) {
                 if (handler instanceof ContextHandler context && matches(context.getContextPath(), path)) {
-                    int length = context.getContextPath().length();
-                    if (length >= longest) {
-                        started = context.isStarted() && (started || length > longest);
-                        longest = length;
+                    int longer = found.isEmpty()
+                            ? 1
+                            : context.getContextPath().length()
+                                    - found.get(0).getContextPath().length();
+                    if (longer > 0) {
+                        found.clear();
+                    }
+                    if (longer >= 0) {
+                        found.add(context);
                     }
                 }
             }
         }
-        return started;
+        return found;
     }
 
     private static boolean matches(String contextPath, String path) {

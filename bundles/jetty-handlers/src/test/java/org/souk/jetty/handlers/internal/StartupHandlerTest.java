@@ -33,7 +33,7 @@ class StartupHandlerTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         StartupHandler before = new StartupHandler(() -> stopping);
-        before.setHandler(contexts);
+        before.setHandler(new Late());
         server.setHandler(before);
         contexts.addHandler(new ContextHandler(new Fine(), "/there"));
         server.start();
@@ -99,11 +99,33 @@ class StartupHandlerTest {
         assertThat(status("/broken/a")).isEqualTo(500);
     }
 
+    @Test
+    @DisplayName("a context that is added while a request is on its way to it answers 503")
+    void addedMeanwhile() throws Exception {
+        assertThat(status("/late/a")).isEqualTo(503);
+    }
+
     private int status(String path) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** Fails for /late as Pax Web does when it has added the context and not started it yet. */
+    private final class Late extends Handler.Wrapper {
+        Late() {
+            super(contexts);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (Request.getPathInContext(request).startsWith("/late/")) {
+                contexts.addHandler(new ContextHandler(new Fine(), "/late"));
+                throw new NullPointerException("no authenticator");
+            }
+            return super.handle(request, response, callback);
+        }
     }
 
     private static final class Fine extends Handler.Abstract.NonBlocking {
