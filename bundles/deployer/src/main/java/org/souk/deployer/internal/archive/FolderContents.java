@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.archive;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -58,7 +59,7 @@ public final class FolderContents implements SourceContents {
         return visitor.file(name, new Opener() {
             @Override
             public InputStream open() throws IOException {
-                return open.file(found);
+                return new Watched(open.file(found), open, found.name());
             }
 
             @Override
@@ -66,5 +67,32 @@ public final class FolderContents implements SourceContents {
                 return found.attributes().size();
             }
         });
+    }
+
+    /** Fails soon after its file was deleted, so that nobody copies a large file to its end for nothing. */
+    private static final class Watched extends FilterInputStream {
+        /** How much is read between two looks at the file's name. */
+        static final int BYTES = 16 << 20;
+
+        private final FolderHandle folder;
+        private final Path name;
+        private int left = BYTES;
+
+        Watched(InputStream content, FolderHandle folder, Path name) {
+            super(content);
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            left -= count;
+            if (left < 0) {
+                left = BYTES;
+                folder.find(name);
+            }
+            return count;
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -61,6 +63,23 @@ class FolderHandleTest {
             end.set(true);
             thread.join();
         }
+    }
+
+    @Test
+    void aLargeFileThatIsDeletedMeanwhileIsNotReadToItsEnd() throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("tack.catalog"));
+        Path file = folder.resolve("large.bin");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(64 << 20);
+        }
+        new FolderContents(folder).visit((name, content) -> {
+            try (InputStream in = content.open()) {
+                assertThat(in.readNBytes(20 << 20)).hasSize(20 << 20);
+                Files.delete(file);
+                assertThatThrownBy(in::readAllBytes).isInstanceOf(DamagedArchiveException.class);
+            }
+            return true;
+        });
     }
 
     @ParameterizedTest
