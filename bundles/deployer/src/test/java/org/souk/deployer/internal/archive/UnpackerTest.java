@@ -357,31 +357,6 @@ class UnpackerTest {
     }
 
     @Test
-    void anArchiveBeyondAllBoundsIsNotCopied() throws IOException {
-        Path big = temp.resolve("big");
-        Files.write(big, new byte[2000]);
-        assertThatThrownBy(() -> PackedCopy.make(big, temp.resolve("copy"), 1999))
-                .isInstanceOf(RejectedFileException.class);
-        assertThat(temp.resolve("copy")).doesNotExist();
-    }
-
-    @Test
-    void nothingOfAnArchiveWithoutItsEndIsCopied() throws IOException {
-        Path file = temp.resolve("cut.zip");
-        Zips.zip(file, Zips.shop("tack"));
-        byte[] whole = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(whole, whole.length - 10));
-        assertThatThrownBy(() -> PackedCopy.make(file, temp.resolve("copy"), 10_000))
-                .isInstanceOf(DamagedArchiveException.class)
-                .hasMessage("its end is missing");
-        // its space was reserved first, as some programs do
-        Files.write(file, new byte[5000]);
-        assertThatThrownBy(() -> PackedCopy.make(file, temp.resolve("copy"), 10_000))
-                .isInstanceOf(DamagedArchiveException.class);
-        assertThat(temp.resolve("copy")).doesNotExist();
-    }
-
-    @Test
     void aCutOrBrokenArchiveIsDamaged() throws IOException {
         Path file = temp.resolve("whole.zip");
         Map<String, String> files = Zips.shop("tack");
