@@ -59,7 +59,7 @@ public final class FolderContents implements SourceContents {
         return visitor.file(name, new Opener() {
             @Override
             public InputStream open() throws IOException {
-                return new Watched(open.file(found), open, found.name());
+                return new DeletionCheckedStream(open.file(found), open, found.name());
             }
 
             @Override
@@ -70,7 +70,7 @@ public final class FolderContents implements SourceContents {
     }
 
     /** Fails soon after its file was deleted, so that nobody copies a large file to its end for nothing. */
-    private static final class Watched extends FilterInputStream {
+    private static final class DeletionCheckedStream extends FilterInputStream {
         /** How much is read between two looks at the file's name. */
         static final int BYTES = 16 << 20;
 
@@ -78,7 +78,7 @@ public final class FolderContents implements SourceContents {
         private final Path name;
         private int left = BYTES;
 
-        Watched(InputStream content, FolderHandle folder, Path name) {
+        DeletionCheckedStream(InputStream content, FolderHandle folder, Path name) {
             super(content);
             this.folder = folder;
             this.name = name;
