@@ -109,6 +109,8 @@ class LossTest extends LifecycleFixture {
         until(() -> titled("New") || status("tack").refused().isPresent());
         assertThat(titled("New")).isEqualTo(taken);
         if (!taken) {
+            // it is written after the refusal is noted
+            until(() -> Files.exists(problems(file)));
             assertThat(problems(file))
                     .content()
                     .contains("more than half of the rows cannot be used: 10 products are live, the update has "
