@@ -2,8 +2,11 @@ package org.souk.edge.internal;
 
 import jakarta.servlet.Servlet;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A servlet behind the edge. It counts the requests inside, so that it is replaced only when they have ended: every request holds a permit,
@@ -13,23 +16,37 @@ final class BackEnd {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Semaphore permits = new Semaphore(ALL);
-    private final Servlet servlet;
+    private final Supplier<@Nullable Servlet> registry;
+    private volatile @Nullable Servlet servlet;
     private volatile boolean retired;
 
-    BackEnd(Servlet servlet) {
-        this.servlet = servlet;
+    /** @param registry gets the servlet from the service registry; null if there is none at the moment */
+    BackEnd(Supplier<@Nullable Servlet> registry) {
+        this.registry = registry;
     }
 
+    /**
+     * Gets the servlet from the service registry if that has not succeeded yet. Although the servlet is registered, there may be none for a
+     * moment: SCR creates it at this call, and fails while components that it needs are exchanged.
+     */
+    synchronized boolean isThere() {
+        if (servlet == null) {
+            servlet = registry.get();
+        }
+        return servlet != null;
+    }
+
+    /** The servlet; only for a request that has entered. */
     Servlet servlet() {
-        return servlet;
+        return Objects.requireNonNull(servlet);
     }
 
-    /** Admits a request, whose thread must call {@link #leave} at its end; false once the back end retires. */
+    /** Admits a request, whose thread must call {@link #leave} at its end; false if there is no servlet, or once the back end retires. */
     boolean enter() {
         if (!permits.tryAcquire()) {
             return false;
         }
-        if (retired) {
+        if (retired || servlet == null && !isThere()) {
             permits.release();
             return false;
         }

@@ -4,7 +4,7 @@ import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -40,6 +40,9 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
      * need not wait.
      */
     private static final int MAX_WAITING = 64;
+
+    /** Pause of a waiting request between two attempts to get a servlet that is registered but not there. */
+    private static final long RETRY_MILLIS = 50;
 
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
@@ -80,8 +83,11 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     private Optional<BackEnd> await(long deadline) throws InterruptedException {
         for (long left = millisUntil(deadline); left > 0; left = millisUntil(deadline)) {
             BackEnd backEnd = waitForService(left);
-            if (backEnd != null && backEnd.enter()) {
-                return Optional.of(backEnd);
+            if (backEnd != null) {
+                if (backEnd.enter()) {
+                    return Optional.of(backEnd);
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
         return Optional.empty();
@@ -92,9 +98,11 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     }
 
     @Override
-    public @Nullable BackEnd addingService(ServiceReference<Servlet> reference) {
-        Servlet servlet = context.getService(reference);
-        return servlet == null ? null : new BackEnd(servlet);
+    public BackEnd addingService(ServiceReference<Servlet> reference) {
+        BackEnd backEnd = new BackEnd(() -> context.getService(reference));
+        // so that the first request finds it ready; if there is no servlet yet, the requests try again
+        backEnd.isThere();
+        return backEnd;
     }
 
     /** Runs before the bundle of the back end is stopped, and delays the stop until no request is inside. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.souk.itests.Await;
 
 class BackEndTest {
-    private final BackEnd backEnd = new BackEnd(new EdgeServlet(Optional::empty));
+    private final BackEnd backEnd = new BackEnd(() -> new EdgeServlet(Optional::empty));
 
     @Test
     void admitsNoRequestOnceRetired() throws Exception {

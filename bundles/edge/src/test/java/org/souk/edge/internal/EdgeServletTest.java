@@ -111,7 +111,7 @@ class EdgeServletTest {
 
     @Test
     void leavesTheBackEndAlsoAfterAFailure() throws Exception {
-        BackEnd leased = new BackEnd(servlet(response -> {
+        BackEnd leased = new BackEnd(() -> servlet(response -> {
             throw new IllegalStateException();
         }));
         EdgeServlet edge = new EdgeServlet(() -> leased.enter() ? Optional.of(leased) : Optional.empty());
@@ -122,7 +122,7 @@ class EdgeServletTest {
     }
 
     private void call(String method, @Nullable String uri, Page page) throws ServletException, IOException {
-        BackEnd leased = new BackEnd(servlet(page));
+        BackEnd leased = new BackEnd(() -> servlet(page));
         assertThat(leased.enter()).isTrue();
         new EdgeServlet(() -> Optional.of(leased)).service(Fakes.request(method, uri), response.proxy());
     }

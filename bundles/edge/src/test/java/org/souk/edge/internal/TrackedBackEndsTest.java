@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,17 @@ class TrackedBackEndsTest {
     }
 
     @Test
+    @Timeout(20)
+    @DisplayName("a servlet that is registered but cannot be created at first is got by a request that waits for it")
+    void createdLater() throws Exception {
+        backEnds.open();
+        registry.failures.set(3);
+        registry.fire(ServiceEvent.REGISTERED, registry.first);
+        assertThat(backEnds.lease()).map(BackEnd::servlet).contains(registry.servlet);
+        assertThat(registry.failures).hasValue(0);
+    }
+
+    @Test
     @Timeout(3)
     @DisplayName("while the container stops, no request waits for a back end")
     void stopping() throws Exception {
@@ -60,6 +72,9 @@ class TrackedBackEndsTest {
         final Servlet servlet = new EdgeServlet(Optional::empty);
         final ServiceReference<?> first = reference(1);
         final ServiceReference<?> second = reference(2);
+        /** How often the registry still cannot create the servlet. */
+        final AtomicInteger failures = new AtomicInteger();
+
         private volatile @Nullable ServiceListener listener;
         private volatile int frameworkState = Bundle.ACTIVE;
 
@@ -79,7 +94,7 @@ class TrackedBackEndsTest {
                             listener = (ServiceListener) arguments[0];
                             yield null;
                         }
-                        case "getService" -> servlet;
+                        case "getService" -> failures.get() > 0 && failures.getAndDecrement() > 0 ? null : servlet;
                         case "ungetService" -> true;
                         case "getBundle" ->
                             Stubs.of(Bundle.class, (state, none) -> state.equals("getState") ? frameworkState : null);
