@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,8 +29,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.itests.Await;
 
@@ -189,6 +193,7 @@ public class ComingAndGoingIT {
             try {
                 Await.until(Duration.ofSeconds(20), () -> "nobody sells: " + shop.buy(), () -> shop.buy() == 503);
                 assertEquals(200, shop.status("/p/item-1"));
+                awaitConfigurationEvents();
             } finally {
                 Files.move(away, file);
             }
@@ -197,6 +202,29 @@ public class ComingAndGoingIT {
         }
         shop.drop("14.00");
         shop.awaitPrice(1400);
+    }
+
+    /**
+     * Waits until all listeners have seen the events so far; one thread tells them one event after the other. FileInstall is among them:
+     * when it learns that a configuration was deleted, it deletes the file, too, even if the file has just come back.
+     */
+    private void awaitConfigurationEvents() throws Exception {
+        org.osgi.service.cm.Configuration marker = configurations.getConfiguration("org.souk.inside.marker", null);
+        CountDownLatch seen = new CountDownLatch(1);
+        ConfigurationListener listener = event -> {
+            if (event.getPid().equals(marker.getPid())) {
+                seen.countDown();
+            }
+        };
+        ServiceRegistration<ConfigurationListener> registration =
+                context.registerService(ConfigurationListener.class, listener, null);
+        try {
+            marker.update(new Hashtable<>(Map.of("any", "value")));
+            assertTrue(seen.await(90, TimeUnit.SECONDS));
+        } finally {
+            registration.unregister();
+            marker.delete();
+        }
     }
 
     private void trust(String proxies) throws Exception {

@@ -60,7 +60,7 @@ public class FeatureIT {
         features.installFeature("souk", EnumSet.noneOf(FeaturesService.Option.class));
         Shop shop = new Shop("stock");
         Path file = shop.drop("10.00");
-        Await.until(LONG, () -> "live: " + shop.status("/"), () -> shop.status("/") == 200);
+        Await.until(LONG, () -> "live: " + shop.ask("GET", "/", "", ""), () -> shop.status("/") == 200);
         shop.awaitWhole();
         shop.drop("11.00");
         shop.awaitPrice(1100);
