@@ -41,7 +41,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
      */
     private static final int MAX_WAITING = 64;
 
-    /** Pause of a waiting request between two attempts to get a servlet that is registered but not there. */
+    /** Pause of a waiting request that a registered back end did not admit. */
     private static final long RETRY_MILLIS = 50;
 
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
@@ -101,7 +101,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     public BackEnd addingService(ServiceReference<Servlet> reference) {
         BackEnd backEnd = new BackEnd(() -> context.getService(reference));
         // so that the first request finds it ready; if there is no servlet yet, the requests try again
-        backEnd.isThere();
+        backEnd.isAvailable();
         return backEnd;
     }
 
